@@ -3,11 +3,11 @@ import { formatCount } from '../model/counts.ts';
 import { EventType, normalizeEventType } from '../recorder/event-type.ts';
 import type { RecordedEvent } from '../recorder/events.ts';
 import { showEvents } from '../render/terminal/print-events.ts';
-import { suggest } from '../settings/suggest.ts';
+import { findNearest } from '../settings/suggest.ts';
 import { addNote } from './ask-source.ts';
 import { logFlag, openLog, readOptionalHistory } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
-import { countFlag, defineView, jsonFlag, readCount } from './view.ts';
+import { countFlag, defineView, jsonFlag, readCount, refuse } from './view.ts';
 
 export const eventsCommand = defineView(
   {
@@ -25,12 +25,13 @@ export const eventsCommand = defineView(
   async (args) => {
     const type = args.flags['type'];
     const { collector, path } = openLog(args);
+    const { events } = collector;
+    if (type !== undefined) checkType(type, events);
     const wanted = type === undefined ? {} : { eventTypes: [normalizeEventType(type)] };
     const found = showEvents(
       collector.query({ ...wanted, limit: readCount(args, 'count', 20) }),
       widthOf(process.stdout),
     );
-    const { events } = collector;
     if (events.length > 0)
       return type === undefined || (found.json as EventsJson).events.length > 0
         ? found
@@ -48,17 +49,22 @@ interface EventsJson {
   readonly events: readonly unknown[];
 }
 
-/** Lists the existing types: the requested one may be a typo. */
+/** A type that is neither known nor recorded, and near one of them, is misspelt; others may be recorded later. */
+function checkType(type: string, events: readonly RecordedEvent[]): void {
+  const known = [...new Set([...events.map(({ eventType }) => eventType), ...Object.keys(EventType)])];
+  const wanted = normalizeEventType(type);
+  const near = known.includes(wanted) ? null : findNearest(wanted, known);
+  if (near !== null)
+    refuse('--type', `No event has the type \`${type}\`.`, `Did you mean \`${near.toLowerCase()}\`?`);
+}
+
+/** Lists the existing types. */
 function describeMissingType(type: string, events: readonly RecordedEvent[]): string {
   const counts = new Map<string, number>();
   for (const { eventType } of events) counts.set(eventType, (counts.get(eventType) ?? 0) + 1);
   const listed = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 10);
   const seen = listed.map(([each, count]) => `${each.toLowerCase()} (${formatCount(count)})`).join(', ');
-  const near = suggest(type, [...new Set([...counts.keys(), ...Object.keys(EventType)])]);
-  const hint = near.startsWith('Did you mean')
-    ? ` ${near.replaceAll(/`[A-Z_]+`/g, (name) => name.toLowerCase())}`
-    : '';
-  return `No event of type ${type.toLowerCase()}. Recorded: ${seen}.${hint}`;
+  return `No event of type ${type.toLowerCase()}. Recorded: ${seen}.`;
 }
 
 function capitalize(text: string): string {

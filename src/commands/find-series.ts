@@ -46,7 +46,7 @@ export function pickSeries(
   const name = completeName(wanted, stored);
   const found = readWanted(args, name, stored.history, config, branch);
   const [only, ...others] = found;
-  if (only === undefined) return refuseMeasure(name, readMeasure(args), stored, branch);
+  if (only === undefined) return refuseMeasure(name, args, stored, branch);
   if (others.length > 0) {
     const kinds = found.map(({ key }) => key.kind ?? '');
     refuse(
@@ -99,16 +99,23 @@ function describeNearest(wanted: string, names: readonly string[]): string {
   return near.startsWith('Did you') ? near : 'List the series with `build-telemetry explain`.';
 }
 
-/** Lists the existing measures instead. */
+/** Lists the existing kinds or measures instead. */
 function refuseMeasure(
   name: string,
-  measure: Measure,
+  args: Arguments,
   { history, label }: Stored,
   branch: string | null,
 ): never {
-  const known = readStoredSeries(history, branch, [], ({ scope, task }) =>
-    name === 'build' ? scope === 'build' : task === name,
-  ).map(({ key }) => key.measure);
+  const { kind } = args.flags;
+  const measure = readMeasure(args);
+  const isBuild = name === 'build' && kind === undefined;
+  const keys = readStoredSeries(history, branch, [], ({ scope, task }) =>
+    isBuild ? scope === 'build' : task === name,
+  ).map(({ key }) => key);
+  const kinds = [...new Set(keys.map((key) => key.kind ?? ''))];
+  if (kind !== undefined && kinds.length > 0 && !kinds.includes(kind))
+    refuse('--kind', `No \`${name}\` of this kind: \`${kind}\`.`, suggest(kind, kinds));
+  const known = keys.map((key) => key.measure);
   return known.length === 0
     ? refuse(
         name,

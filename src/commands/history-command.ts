@@ -92,17 +92,17 @@ export const historyCommand = defineView(
   },
 );
 
-/** The requested series. */
-async function readAsked(args: Arguments): Promise<SeriesFolder[]> {
+/** The requested series. @param withLost as for `listSeries` */
+async function readAsked(args: Arguments, withLost = false): Promise<SeriesFolder[]> {
   const folder = await openHistoryFolder(args);
-  if (args.flags['name'] === undefined && existsSync(folder)) return await listSeries(folder);
+  if (args.flags['name'] === undefined && existsSync(folder)) return await listSeries(folder, withLost);
   const place = await findHistory(args);
   if (place.segments === null) return refuse(place.folder, place.what, place.fix);
   return (await listSeries(folder)).filter((one) => one.folder === place.segments);
 }
 
 async function status(args: Arguments): Promise<Answer> {
-  const all = await readAsked(args);
+  const all = await readAsked(args, true);
   const place = findHistoryFolder(args);
   const facts = all.map(({ series, folder: own, files, sizeBytes, history, problems }) => {
     const described = describeHistory(history);
@@ -129,7 +129,7 @@ async function status(args: Arguments): Promise<Answer> {
 }
 
 async function verify(args: Arguments): Promise<Answer> {
-  const files = (await Promise.all((await readAsked(args)).map(verifySeries))).flat();
+  const files = (await Promise.all((await readAsked(args, true)).map(verifySeries))).flat();
   const bad = files.flatMap(({ problem }) => problem ?? []);
   for (const problem of bad) printProblem(problem);
   const rows = files.reduce((sum, one) => sum + one.rows, 0);

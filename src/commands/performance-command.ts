@@ -3,11 +3,13 @@
 import { measurementsOfBuilds, spanOfBuilds } from '../buildrunner/stored-tasks.ts';
 import { summarizeMeasurements } from '../buildrunner/summarize-measurements.ts';
 import { hourMs } from '../model/time-units.ts';
+import type { Measurement } from '../recorder/measurement.ts';
 import { showPerformance } from '../render/terminal/print-events.ts';
+import { suggest } from '../settings/suggest.ts';
 import { addSource, chooseSource, isStored } from './ask-source.ts';
 import { historyFlags } from './find-history.ts';
 import { logFlag, openLog, readHealth, restoreSince } from './open-recorded.ts';
-import { defineView, jsonFlag, readCount } from './view.ts';
+import { defineView, jsonFlag, readCount, refuse } from './view.ts';
 
 export const performanceCommand = defineView(
   {
@@ -32,6 +34,7 @@ export const performanceCommand = defineView(
     if (isStored(source)) {
       const builds = restoreSince(source, since);
       const measured = measurementsOfBuilds(builds, operation ?? null);
+      if (measured.length === 0) checkOperation(operation, measurementsOfBuilds(builds, null));
       const slowest = measured.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, 5);
       const view = showPerformance(summarizeMeasurements(measured, hours, spanOfBuilds(builds)), slowest);
       return addSource(
@@ -42,6 +45,18 @@ export const performanceCommand = defineView(
     }
     const filter = { hours, ...(operation === undefined ? {} : { operationType: operation }) };
     const slowest = log.tracker.getSlowestOperations({ ...filter, limit: 5 });
+    if (slowest.length === 0)
+      checkOperation(operation, log.tracker.getSlowestOperations({ hours, limit: Number.POSITIVE_INFINITY }));
     return showPerformance(log.tracker.getMetrics(filter), slowest, readHealth(log, since));
   },
 );
+
+/** Ends the command if no operation of the period has this type, although others were measured. */
+function checkOperation(
+  wanted: string | undefined,
+  measured: readonly Pick<Measurement, 'operationType'>[],
+): void {
+  const types = [...new Set(measured.map(({ operationType }) => operationType))];
+  if (wanted === undefined || types.length === 0 || types.includes(wanted)) return;
+  refuse('--operation', `No operation \`${wanted}\` in this period.`, suggest(wanted, types));
+}

@@ -129,7 +129,7 @@ function removeTimes(part: FilePart, where: string, { old, future, isOff }: Untr
     problems: [
       ...part.problems,
       ...(old.length > 0 ? [describeOld(old, oldIds.size, where)] : []),
-      ...(future.length > 0 ? [describeFuture(future.length, where)] : []),
+      ...(future.length > 0 ? [describeFuture(future.length, where, untimed)] : []),
     ],
     facts: {
       ...facts,
@@ -146,8 +146,10 @@ function describeOld(old: readonly Stamped[], results: number, where: string): P
   return { level: 'info', code: 'cached-results', where, what, fix: '' };
 }
 
-function describeFuture(stamps: number, where: string): Problem {
-  const what = `${plural(stamps, 'time is', 'times are')} in the future and treated as unknown: the clock was wrong.`;
+const untimed = ' This work does not count for the time of the build.';
+
+function describeFuture(stamps: number, where: string, effect = ''): Problem {
+  const what = `${plural(stamps, 'time is', 'times are')} in the future and treated as unknown: the clock was wrong.${effect}`;
   return { level: 'warning', code: 'odd-clock', where, what, fix: 'Check for a frozen test clock.' };
 }
 

@@ -22,21 +22,31 @@ export interface SeriesFolder {
   readonly problems: readonly Problem[];
 }
 
-/** The series in a folder: in subfolders, or its own segments, as in an unpacked cache entry. */
-export async function listSeries(root: string): Promise<SeriesFolder[]> {
+/**
+ * The series in a folder: in subfolders, or its own segments, as in an unpacked cache entry.
+ * @param withLost also those whose files were all set aside
+ */
+export async function listSeries(root: string, withLost = false): Promise<SeriesFolder[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const inside = entries.filter((entry) => entry.isDirectory() && entry.name !== corruptFolder);
   const folders = inside.map(({ name }) => join(root, name));
-  const found = await Promise.all([root, ...folders].map(readSeries));
-  return found.filter((one) => one !== null).sort((a, b) => (a.series < b.series ? -1 : 1));
+  const found = await Promise.all([root, ...folders].map(readAll));
+  const wanted = found.filter((one) => one !== null).filter(({ files }) => withLost || files.length > 0);
+  return wanted.sort((a, b) => (a.series < b.series ? -1 : 1));
 }
 
 /** @returns null if the folder contains no segment */
 export async function readSeries(folder: string): Promise<SeriesFolder | null> {
+  const found = await readAll(folder);
+  return found !== null && found.files.length > 0 ? found : null;
+}
+
+/** @returns null if the folder contains no segment, not even one that was set aside */
+async function readAll(folder: string): Promise<SeriesFolder | null> {
   const files = await readSegmentFiles(folder);
-  if (files.length === 0) return null;
-  const { history, problems } = readSegments(files, noLimits);
   const aside = await readSegmentFiles(join(folder, corruptFolder));
+  if (files.length + aside.length === 0) return null;
+  const { history, problems } = readSegments(files, noLimits);
   return {
     folder,
     series: history.builds[0]?.name ?? folder,

@@ -59,13 +59,28 @@ describe('sums in JSON', () => {
 });
 
 describe('events', () => {
-  it('of a type that was never recorded list the recorded ones, and the nearest', async () => {
+  it('of a type that was never recorded list the recorded ones', async () => {
     const log = join(freshFolder(), 'events.ndjson');
     record(log, 0);
-    const { status, stdout } = await run(eventsCommand, '--log', log, '--type', 'task_complete');
-    expect(status).toBe(0);
-    expect(stdout).toContain('No event of type task_complete. Recorded: task_completed (1).');
-    expect(stdout).toContain('Did you mean `task_completed`?');
+    for (const type of ['task_failed', 'deployed']) {
+      const { status, stdout } = await run(eventsCommand, '--log', log, '--type', type);
+      expect(status).toBe(0);
+      expect(stdout).toContain(`No event of type ${type}. Recorded: task_completed (1).`);
+      expect(stdout).not.toContain('Did you mean');
+    }
+  });
+
+  it('refuse a misspelt type, of a log with events and of an empty one', async () => {
+    const log = join(freshFolder(), 'events.ndjson');
+    const ask = () => run(eventsCommand, '--log', log, '--type', 'task_complete');
+    const answers = [await ask()];
+    record(log, 0);
+    answers.push(await ask());
+    for (const { status, stderr } of answers) {
+      expect(status).toBe(2);
+      expect(stderr).toContain('--type: No event has the type `task_complete`.');
+      expect(stderr).toContain('Did you mean `task_completed`?');
+    }
   });
 
   it('of an empty log show how to record some', async () => {
@@ -73,6 +88,27 @@ describe('events', () => {
     const { stdout } = await run(eventsCommand, '--log', log);
     expect(stdout).toContain(`There are no events in ${log}.`);
     expect(stdout).toContain('build-telemetry emit');
+  });
+});
+
+describe('performance', () => {
+  it('refuses a misspelt operation, of the log and of the history', async () => {
+    const folder = freshFolder();
+    const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
+    expect((await run(performanceCommand, '--log', log, '--operation', 'a')).status).toBe(0);
+    record(log, 0);
+    await run(checkCommand, log, '--history', history, '--name', 'unit');
+    for (const [source, operation, meant] of [
+      [['--log', log], 'task_executon', 'task_execution'],
+      [['--log', log, '--history', history], 'tsak', 'task'],
+    ] as const) {
+      const { status, stderr } = await run(performanceCommand, ...source, '--operation', operation);
+      expect(status).toBe(2);
+      expect(stderr).toContain(`--operation: No operation \`${operation}\` in this period.`);
+      expect(stderr).toContain(`\`${meant}\``);
+      const { status: found } = await run(performanceCommand, ...source, '--operation', meant);
+      expect(found).toBe(0);
+    }
   });
 });
 

@@ -114,6 +114,21 @@ describe('history verify', () => {
       expect.stringContaining('corrupt: 1 damaged file is set aside here'),
     ]);
   });
+
+  it('lists a series whose files were all set aside, as `status` does', async () => {
+    await store(1);
+    const [first = ''] = readdirSync(stored());
+    writeFileSync(join(stored(), first), '');
+    const root = join(folder, '.build-telemetry/history');
+    await folderStore(root, { ...noLimits, now: startMs, series: 'unit' }).load();
+    const { status, stdout, stderr } = await history('status', '--json');
+    expect([status, stderr]).toEqual([0, expect.stringContaining('1 damaged file is set aside here')]);
+    expect(JSON.parse(stdout).series).toMatchObject([
+      { folder: expect.stringContaining('/unit-'), files: 0, builds: 0 },
+    ]);
+    expect((await history('verify')).status).toBe(1);
+    expect((await history('compact')).status).toBe(0);
+  });
 });
 
 describe('history compact', () => {

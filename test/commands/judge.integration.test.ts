@@ -362,6 +362,7 @@ describe('with a history', () => {
         ['explain', 'compile', '--measure', 'cost', '--history', 'h'],
         'No cost in the 74 builds of ci/test in h. Choose with `--measure`: duration.',
       ],
+      [['explain', 'login', '--kind', 'tset', '--history', 'h'], 'Did you mean `test`?'],
       [['explain', 'build', '--measure', 'speed', '--history', 'h'], '`speed` is not a valid value.'],
       [['explain', 'build', '--history', 'nowhere'], 'There is no folder nowhere.'],
     ])('%j prints %s', async (args, message) => {

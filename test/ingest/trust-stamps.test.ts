@@ -73,6 +73,11 @@ describe.each([
     expect(build.startTimeMs).toBe(fresh.startMs);
     expect(build.tasks.map(({ cache }) => cache)).toEqual(['unknown', 'unknown']);
     expect(codesOf(build)).toContain('odd-clock');
+    const alone = await read([write(future)], job);
+    expect(alone.durationMs).toBeNull();
+    expect(alone.problems.find(({ code }) => code === 'odd-clock')?.what).toContain(
+      'This work does not count for the time of the build.',
+    );
   });
 
   it('of earlier jobs of the run belong to this build', async () => {
