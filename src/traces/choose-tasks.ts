@@ -30,34 +30,31 @@ function byWeight(a: Task, b: Task): number {
   return Number(hasFailed(b)) - Number(hasFailed(a)) || (b.durationMs ?? 0) - (a.durationMs ?? 0);
 }
 
-/** The nearest parent that is kept. */
+/** The nearest parent that is kept: in one pass, whatever the depth. Of a cycle, which logs may contain, one task has none. */
 function findParents(
   all: readonly Task[],
   tasks: readonly Task[],
   kept: ReadonlySet<Task>,
 ): ReadonlyMap<Task, Task> {
   const byId = new Map(all.map((task) => [task.id, task]));
-  const parents = new Map<Task, Task>();
+  const nearest = new Map<Task, Task | null>();
   for (const task of tasks) {
-    const seen = new Set([task]);
-    for (let above = parentOf(task, byId); above !== undefined; above = parentOf(above, byId)) {
-      // Logs may contain cycles.
-      if (seen.has(above)) break;
-      seen.add(above);
-      if (!kept.has(above)) continue;
-      if (!isAbove(task, above, parents)) parents.set(task, above);
-      break;
+    const path = new Set<Task>();
+    let top: Task | undefined = task;
+    while (top !== undefined && !nearest.has(top) && !path.has(top)) {
+      path.add(top);
+      top = top.parentId === null ? undefined : byId.get(top.parentId);
+    }
+    let above = top === undefined || path.has(top) ? null : kept.has(top) ? top : (nearest.get(top) ?? null);
+    for (const each of [...path].reverse()) {
+      nearest.set(each, above);
+      if (kept.has(each)) above = each;
     }
   }
-  return parents;
-}
-
-function parentOf({ parentId }: Task, byId: ReadonlyMap<string, Task>): Task | undefined {
-  return parentId === null ? undefined : byId.get(parentId);
-}
-
-function isAbove(task: Task, other: Task, parents: ReadonlyMap<Task, Task>): boolean {
-  for (let above = parents.get(other); above !== undefined; above = parents.get(above))
-    if (above === task) return true;
-  return false;
+  return new Map(
+    tasks.flatMap((task): [Task, Task][] => {
+      const parent = nearest.get(task) ?? null;
+      return parent === null ? [] : [[task, parent]];
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Report } from '../../src/model/report.ts';
+import { chooseTasks } from '../../src/traces/choose-tasks.ts';
 import { placeBuild } from '../../src/traces/place-tasks.ts';
 import { schemaUrl, semantic } from '../../src/traces/semantic-conventions.ts';
 import { buildTraceId, type JobOfRun, runSpanId, runTraceId } from '../../src/traces/trace-ids.ts';
@@ -113,6 +114,20 @@ describe('a trace', () => {
   it('survives tasks that are each other’s parents', () => {
     const tasks = [makeTask({ id: 'a', parentId: 'b' }), makeTask({ id: 'b', parentId: 'a', name: 'b' })];
     expect(traceOf(makeBuild({ tasks }))).toHaveLength(3);
+  });
+
+  it('needs one pass for a chain of any depth', () => {
+    const tasks = Array.from({ length: 100_000 }, (_, i) => ({
+      id: `t${i}`,
+      parentId: i === 0 ? null : `t${i - 1}`,
+    }));
+    const { parents } = chooseTasks(tasks.map(makeTask), Number.POSITIVE_INFINITY);
+    expect(parents.size).toBe(tasks.length - 1);
+    const some = chooseTasks(
+      tasks.map((task, i) => makeTask({ ...task, result: i % 50_000 === 0 ? 'failure' : 'success' })),
+      2,
+    );
+    expect([...some.parents].map(([task, parent]) => [task.id, parent.id])).toEqual([['t50000', 't0']]);
   });
 
   it('counts cached tokens as input, too, as the conventions do', () => {
