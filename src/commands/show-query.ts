@@ -94,7 +94,7 @@ export function showBuckets(asked: Asked, buckets: readonly Bucket[]): View {
 }
 
 /** The unit of a bucket's value: a count, or the unit of the metric. */
-function unitOf({ unit, kind }: MetricSpec, aggregation: Aggregation): string {
+function unitOf({ unit, kind }: Pick<MetricSpec, 'unit' | 'kind'>, aggregation: Aggregation): string {
   if (aggregation === 'count' || (aggregation === 'increase' && kind === 'histogram')) return '1';
   if (aggregation === 'rate') return '/s';
   if (unit === '{percent}') return '%';
@@ -102,7 +102,10 @@ function unitOf({ unit, kind }: MetricSpec, aggregation: Aggregation): string {
   return unit === '{USD}' || unit === 's' ? unit : '1';
 }
 
-function formatOf(spec: MetricSpec, aggregation: Aggregation): (value: number) => string {
+export function formatOf(
+  spec: Pick<MetricSpec, 'unit' | 'kind'>,
+  aggregation: Aggregation,
+): (value: number) => string {
   const unit = unitOf(spec, aggregation);
   if (unit === '{USD}') return formatMoney;
   if (unit === '%') return (value) => `${formatCount(Number(value.toPrecision(3)))}%`;

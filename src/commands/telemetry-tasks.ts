@@ -3,19 +3,20 @@ import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readExportLog } from '../exporters/export-log.ts';
 import { formatCount, plural } from '../model/counts.ts';
-import type { MetricPoint } from '../model/metric-point.ts';
+import type { MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { newestPoints } from '../points/newest-points.ts';
 import { dashboardData } from '../query/dashboard-data.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { drawTable, shownText } from '../render/terminal/print-format.ts';
-import { printTrace, type TraceSpan } from '../render/terminal/print-trace.ts';
+import { printTrace, rangeOfSpans, type TraceSpan } from '../render/terminal/print-trace.ts';
 import { suggest } from '../settings/suggest.ts';
 import { formatDuration, formatTime } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
-import { followMetrics, readLogPoints } from './live-metrics.ts';
+import { followMetrics, listOwnMetrics, readLogPoints } from './live-metrics.ts';
 import { openLog, readLocalConfig } from './open-recorded.ts';
 import { listTraceFiles, readTraces, tracesFolder } from './read-traces.ts';
+import { formatOf } from './show-query.ts';
 import { widthOf } from './terminal.ts';
 import { type Answer, refuse } from './view.ts';
 
@@ -69,10 +70,12 @@ function status(args: Arguments): Answer {
 /** The newest value of each series. */
 function metrics(args: Arguments): Answer {
   const log = openLog(args);
-  const points = newestPoints(followMetrics(log).points());
+  const followed = followMetrics(log);
+  const points = newestPoints(followed.points());
+  const specs = followed.specs();
   const rows = points
     .map((point) => [
-      ...[point.name, point.kind, describeLabels(point), formatCount(shownValue(point))],
+      ...[point.name, point.kind, describeLabels(point), printPoint(point, specs)],
       formatTime(point.timeMs),
     ])
     .sort((a, b) => (a.join() < b.join() ? -1 : 1));
@@ -85,8 +88,15 @@ function metrics(args: Arguments): Answer {
 }
 
 /** For a histogram the number of its values. */
-function shownValue({ distribution, value }: MetricPoint): number {
-  return distribution?.count ?? value;
+function printPoint({ name, distribution, value }: MetricPoint, specs: readonly MetricSpec[]): string {
+  return distribution === undefined
+    ? formatOf(specOf(name, specs), 'last')(value)
+    : formatCount(distribution.count);
+}
+
+/** A metric without a definition has no unit. */
+function specOf(name: string, specs: readonly MetricSpec[]): Pick<MetricSpec, 'kind' | 'unit'> {
+  return specs.find((spec) => spec.name === name) ?? { kind: 'gauge', unit: '1' };
 }
 
 function describeLabels({ labels }: MetricPoint): string {
@@ -138,10 +148,14 @@ function showTrace(all: ReadonlyMap<string, readonly TraceSpan[]>, wanted: strin
 }
 
 function describeTrace(id: string, spans: readonly TraceSpan[]) {
-  const startMs = Math.min(...spans.map((span) => span.startMs));
-  const endMs = Math.max(...spans.map((span) => span.startMs + span.durationMs));
+  const { startMs, endMs } = rangeOfSpans(spans);
   const ids = new Set(spans.map(({ spanId }) => spanId));
-  const root = spans.find(({ parentId }) => parentId === null || !ids.has(parentId));
+  const roots = spans.filter(({ parentId }) => parentId === null || !ids.has(parentId));
+  // Without their parent, the spans below it are roots, too.
+  const root = roots.reduce<TraceSpan | null>(
+    (first, span) => (first === null || span.startMs < first.startMs ? span : first),
+    null,
+  );
   return {
     ...{ id, root: root?.name ?? '', startMs, durationMs: endMs - startMs, spans: spans.length },
     errors: spans.filter(({ hasFailed }) => hasFailed).length,
@@ -158,7 +172,8 @@ function stats(args: Arguments): Answer {
       'Write `build-telemetry telemetry stats agent_tokens_used`.',
     );
   const wanted = readLabels(args.flags['labels'] ?? '');
-  const all = readLogPoints(openLog(args), name);
+  const log = openLog(args);
+  const all = readLogPoints(log, name);
   if (all.length === 0 && !known.includes(name)) refuse(name, 'Metric not found.', suggest(name, known));
   const points = all
     .filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value))
@@ -167,7 +182,11 @@ function stats(args: Arguments): Answer {
       point.kind === 'counter' ? { ...point, value: point.value - before } : point,
     );
   const summary = dashboardData.summarize(points);
-  const rows = Object.entries(summary).map(([key, value]) => [key, formatCount(value)]);
+  const format = formatOf(specOf(name, [...metricSpecs, ...listOwnMetrics(log)]), 'avg');
+  const rows = Object.entries(summary).map(([key, value]) => [
+    key,
+    key === 'count' || value === null ? formatCount(value) : format(value),
+  ]);
   const table = drawTable([name, 'Value'], rows, widthOf(process.stdout));
   const text = points.length === 0 ? `No value of ${name} is recorded.\n` : `${table}\n`;
   return { text, json: { metric: name, labels: Object.fromEntries(wanted), ...summary } };

@@ -85,6 +85,36 @@ describe('telemetry', () => {
     ).toMatchObject({ count: 1, max: 1 });
   });
 
+  it('values are shown with their unit and their digits', async () => {
+    const folder = tempFolder('telemetry-command');
+    const collector = new MetricsCollector({
+      path: join(folder, '.build-telemetry/events.ndjson'),
+      enabled: true,
+    });
+    const agent = { agentId: 'a1', agentType: 'coder', phase: 'write', tokens: 5, model: 'm', success: true };
+    for (const costUsd of [0.0025, 0.0015]) collector.trackAgentExecution({ ...agent, duration: 5, costUsd });
+    collector.flush();
+    const { stdout } = await run(folder, 'stats', 'agent_execution_duration_seconds');
+    expect(stdout.replaceAll(/[│ ]+/g, ' ')).toMatch(/ count 2 \n sum 10 ms \n avg 5 ms \n/);
+    expect((await run(folder, 'metrics')).stdout).toContain('$0.004');
+  });
+
+  it('traces shows a chain of more spans than a call has arguments, by its first root', async () => {
+    const folder = tempFolder('telemetry-command');
+    mkdirSync(join(folder, '.build-telemetry/traces'), { recursive: true });
+    const spans = Array.from({ length: 130_000 }, (_, i) => ({
+      ...{ traceId: 'a'.repeat(32), spanId: (i + 2).toString(16).padStart(16, '0'), name: `s${i}` },
+      parentSpanId: (i + 1).toString(16).padStart(16, '0'),
+      ...{ startTimeUnixNano: `${1_790_000_000_000 + i}000000`, endTimeUnixNano: '1790000200000000000' },
+    }));
+    const lost = { ...spans[0], spanId: 'b'.repeat(16), name: 'later', parentSpanId: 'c'.repeat(16) };
+    const later = { ...lost, startTimeUnixNano: '1790000150000000000' };
+    const line = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [later, ...spans] }] }] });
+    writeFileSync(join(folder, '.build-telemetry/traces/deep.otlp.jsonl'), line);
+    expect((await json(folder, 'traces')).traces).toMatchObject([{ root: 's0', spans: 130_001 }]);
+    expect((await run(folder, 'traces', 'aaa')).stdout).toContain('… and 129,801 more spans');
+  });
+
   it('query is the same as the top-level command', async () => {
     const folder = record();
     const args = ['query', 'agent_tokens_used', '--labels', 'agent_type=coder', '--since', '1h'];

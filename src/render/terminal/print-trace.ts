@@ -23,8 +23,7 @@ const timeWidth = 9;
 
 /** @param width columns of the screen */
 export function printTrace(spans: readonly TraceSpan[], width: number): string {
-  const startMs = Math.min(...spans.map((span) => span.startMs));
-  const endMs = Math.max(...spans.map((span) => span.startMs + span.durationMs));
+  const { startMs, endMs } = rangeOfSpans(spans);
   const columns = Math.max(
     10,
     Math.min(100, Number.isFinite(width) ? width : 100) - nameWidth - timeWidth - 5,
@@ -45,6 +44,19 @@ export function printTrace(spans: readonly TraceSpan[], width: number): string {
   return `${[...lines, ...more].join('\n')}\n`;
 }
 
+/** From the first start to the last end: a trace may have more spans than a call has arguments. */
+export function rangeOfSpans(spans: readonly TraceSpan[]): {
+  readonly startMs: number;
+  readonly endMs: number;
+} {
+  let [startMs, endMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const span of spans) {
+    startMs = Math.min(startMs, span.startMs);
+    endMs = Math.max(endMs, span.startMs + span.durationMs);
+  }
+  return { startMs, endMs };
+}
+
 /** Parents before their children, each in the order of start; a cycle of parents begins anywhere. */
 function orderSpans(spans: readonly TraceSpan[]): { span: TraceSpan; depth: number }[] {
   const ids = new Set(spans.map(({ spanId }) => spanId));
@@ -53,14 +65,20 @@ function orderSpans(spans: readonly TraceSpan[]): { span: TraceSpan; depth: numb
   );
   const ordered: { span: TraceSpan; depth: number }[] = [];
   const seen = new Set<TraceSpan>();
-  const visit = (span: TraceSpan, depth: number): void => {
-    if (seen.has(span)) return;
-    seen.add(span);
-    ordered.push({ span, depth });
-    for (const child of (children.get(span.spanId) ?? []).toSorted(byStart)) visit(child, depth + 1);
+  // Without recursion: a chain of spans may be deeper than the stack.
+  const visit = (root: TraceSpan): void => {
+    const waiting = [{ span: root, depth: 0 }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { span, depth } = next;
+      if (seen.has(span)) continue;
+      seen.add(span);
+      ordered.push(next);
+      for (const child of (children.get(span.spanId) ?? []).toSorted(byStart).reverse())
+        waiting.push({ span: child, depth: depth + 1 });
+    }
   };
-  for (const root of (children.get('') ?? []).toSorted(byStart)) visit(root, 0);
-  for (const span of spans.toSorted(byStart)) visit(span, 0);
+  for (const root of (children.get('') ?? []).toSorted(byStart)) visit(root);
+  for (const span of spans.toSorted(byStart)) visit(span);
   return ordered;
 }
 
