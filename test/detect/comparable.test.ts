@@ -1,6 +1,7 @@
 /** Which builds the current build is compared with. */
 import { describe, expect, it } from 'vitest';
 import { findComparable } from '../../src/detect/collect/comparable.ts';
+import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import { makeContext } from '../make.ts';
 import {
@@ -76,10 +77,38 @@ describe('a pull request', () => {
     // The newest builds of main happen to be slow as well.
     const unlucky = stepsOf([...before.slice(0, 38), 10_900, 10_800]);
     const change = changeOf(
-      judgeInTurn(unlucky, later(noisy(5, 11_500), pull(7))).at(-1) as DetectedBuild,
+      judgeInTurn(unlucky, later(noisy(5, 12_500), pull(7))).at(-1) as DetectedBuild,
       'build',
     );
     expect(Number(change.since?.buildId.slice(1))).toBeGreaterThanOrEqual(40);
+  });
+
+  it('is not blamed for what the newest builds of its base branch have too', () => {
+    const slowBase = (builds: number, level: number): Build[] =>
+      stepsOf([...before.slice(0, 40 - builds), ...noisy(builds, level)]);
+    for (const builds of [1, 2])
+      expect(own(judgeInTurn(slowBase(builds, 15_000), later(noisy(3, 15_000), pull(7))))).toEqual([
+        '',
+        '',
+        '',
+      ]);
+    expect(own(judgeInTurn(slowBase(1, 11_000), later(noisy(3, 15_000), pull(7)))).at(-1)).toBe(
+      'confirmed new build duration',
+    );
+  });
+
+  it('is blamed for what it adds to an open regression of its base branch, and not for its noise', () => {
+    const played = judgeInTurn(past, later(noisy(4, 15_000, 0.04), {}));
+    const base = [
+      ...past,
+      ...played.map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
+    ];
+    const pushes = (level: number): Build[] =>
+      noisy(3, level, 0.04, 9).map((ms, i) => stepOf(44 + i, ms, pull(7)));
+    expect(own(judgeInTurn(base, pushes(15_300)))).toEqual(Array(3).fill('confirmed open build duration'));
+    const added = judgeInTurn(base, pushes(19_500)).at(-1) as DetectedBuild;
+    expect(own([added])).toEqual(['confirmed new build duration']);
+    expect(changeOf(added, 'build').level).toBe('error');
   });
 
   it('that a queue merges is one more branch compared with the baseline', () => {

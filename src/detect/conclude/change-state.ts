@@ -55,7 +55,11 @@ export function makeChange(
   const { series, assessment, acknowledgement } = judged;
   const { key, scale } = series;
   const levels = levelsOf(key, findRule(setting.rules, key));
-  const worse = relateWorse(series, levelBefore(judged, scale.to(evidence.from)), scale.to(evidence.to));
+  const worse = relateWorse(
+    series,
+    levelBefore(judged, scale.to(evidence.from), setting),
+    scale.to(evidence.to),
+  );
   const goesOn = state === 'new' || state === 'open';
   // An acknowledgement excuses the reported change, not a further rise.
   const isMore = (state === 'new' && judged.known?.isWorse === true) || isAboveAcknowledged(judged, setting);
@@ -76,9 +80,16 @@ export function makeChange(
   };
 }
 
-/** A rise on top of a known regression is as severe as both together, unless that one is excused. */
-function levelBefore({ known, acknowledgement }: JudgedChange, from: number): number {
-  if (known === null || known.rise === null || acknowledgement !== null) return from;
+/**
+ * A rise on top of a known regression is as severe as both together, unless that one is excused, or is the base branch's:
+ * a pull request is responsible only for its addition.
+ */
+function levelBefore(
+  { known, acknowledgement }: JudgedChange,
+  from: number,
+  { isChange }: Pick<Setting, 'isChange'>,
+): number {
+  if (known === null || known.rise === null || acknowledgement !== null || isChange) return from;
   return known.baseline.length > 0 ? Math.min(from, medianOfSorted(known.baseline)) : from;
 }
 

@@ -4,6 +4,7 @@ import type { Change, ChangeState } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Known } from '../judge/follow-known.ts';
+import { leastRise } from '../judge/further-rise.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { acknowledgedPrefix, makeChange, openedPrefixes, type Setting } from './change-state.ts';
@@ -80,9 +81,9 @@ function wasReported(
   const reportedAt = survey.reportsOf(series, openedPrefixes.improvement).at(-1);
   if (reportedAt === undefined || reportedAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0))
     return false;
-  // A further improvement is new.
+  // A further improvement is new, as a further rise is.
   const then = medianOfSorted(scaled.slice(Math.max(0, reportedAt - 2), reportedAt + 1).sort());
-  return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
+  return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(Math.max(gate.ratio, leastRise));
 }
 
 /** Before and after the episode's change point, up to now. */

@@ -124,11 +124,15 @@ function judgeWithoutClass(
   if (judgement.slower === null || isRaised(judgement)) return null;
   const even = removeClassEffect(scaled, untested);
   if (even === null) return null;
-  const found = joinEvidence(judgeSeries({ ...input, scaled: even }), even, input);
+  const { values, chance } = even;
+  // The class has such stretches now and then.
+  if (chance > confirmP) return null;
+  const found = joinEvidence(judgeSeries({ ...input, scaled: values }), values, input);
   if (found.slower === null) return null;
   // A second test of the same values.
-  const again = { ...found, slower: { ...found.slower, p: Math.min(1, 2 * found.slower.p) } };
-  return isRaised(again) ? { judgement: again, scaled: even } : null;
+  const p = Math.max(chance, Math.min(1, 2 * found.slower.p));
+  const again = { ...found, slower: { ...found.slower, p } };
+  return isRaised(again) ? { judgement: again, scaled: values } : null;
 }
 
 /**

@@ -38,12 +38,16 @@ export function decideSeries({ assessment, known, isChange, confirmAt }: Undecid
   const goesOn = known?.state === 'open' && !isChange;
   const isNewsAgain = goesOn && known.isWorse;
   if (known !== null && known.state !== 'closed' && !isChange && !isNewsAgain) return known.state;
-  if (known?.state === 'open' && isChange && !known.isWorse && known.hasEffect) return 'open';
+  const isTheirs = known?.state === 'open' && isChange && known.hasEffect;
+  if (isTheirs && !known.isWorse) return 'open';
+  if (isChange && known === null && judgement.isOnBase) return 'none';
   if (explained !== null) return isRaised(explained.judgement) ? 'environment' : 'none';
   const confirms = (scan: Scan | null): boolean => scan !== null && chanceOf(scan) <= confirmAt;
   if (confirms(judgement.slower)) return 'confirmed';
   if (goesOn && known.rise === null) return 'open';
   if (judgement.suspect) return 'suspect';
-  if (goesOn) return 'open';
-  return confirms(judgement.faster) ? 'improvement' : 'none';
+  if (goesOn || isTheirs) return 'open';
+  // Back at the level before a regression, nothing is better than ever.
+  const isBack = known !== null && !isChange && !known.isBetter;
+  return confirms(judgement.faster) && !isBack ? 'improvement' : 'none';
 }

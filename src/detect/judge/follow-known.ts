@@ -47,6 +47,8 @@ export interface Known {
   readonly baseline: Float64Array;
   /** Number of newest values that define its current level. */
   readonly newest: number;
+  /** Its newest values are below the level before it. */
+  readonly isBetter: boolean;
   /** Its newest values are still nearer to its level than to the one before it. */
   readonly hasEffect: boolean;
   /**
@@ -55,7 +57,7 @@ export interface Known {
   readonly isWorse: boolean;
   /**
    * The assessment of a rise of the newest values above its level, which replaces that of the whole; null: no
-   * rise, or a pull request.
+   * rise.
    */
   readonly rise: Assessment | null;
 }
@@ -86,7 +88,7 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   const newest = Math.min(newestValues, fresh > 0 ? fresh : scaled.length - episode.changeAt);
   const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
   const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
-  const rise = fresh > 0 || state !== 'open' ? null : findRise({ ...followed, scaled }, episode);
+  const rise = state === 'open' ? findRise({ ...followed, scaled }, episode, fresh) : null;
   return {
     episode,
     state,
@@ -97,8 +99,8 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
     baseline: before,
     newest,
     hasEffect: to - from >= Math.max(Math.log1p(gate.ratio), episode.to - from) / 2,
-    isWorse:
-      fresh > 0 ? isBeyond(followed, episode) : rise !== null || hasReachedLevel(followed, scaled, episode),
+    isBetter: from - to >= Math.log1p(gate.ratio),
+    isWorse: rise !== null || (fresh === 0 && hasReachedLevel(followed, scaled, episode)),
     rise: rise && { ...assessment, ...rise },
   };
 }
@@ -128,10 +130,4 @@ function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Epis
   if (now - before < Math.log1p(gate.ratio)) return false;
   const [level, reportedLevel] = [levelAt(now), levelAt(before)];
   return level !== null && (reportedLevel === null || !isAtLeast(reportedLevel, level));
-}
-
-/** A pull request is responsible only for its addition to a regression of its base branch. */
-function isBeyond({ assessment: { scaled }, fresh, gate }: Followed, episode: Episode): boolean {
-  const own = medianOfStretch(scaled, scaled.length - Math.max(1, fresh), scaled.length);
-  return own - episode.to >= Math.log1p(gate.ratio);
 }

@@ -6,7 +6,7 @@ import { type Episode, followEpisode, openEpisode, redateEpisode } from './episo
 import { confirmP, type Judgement, judgeSeries } from './judge-series.ts';
 
 /** A smaller rise is shown with the open regression. */
-const leastRise = 0.2;
+export const leastRise = 0.2;
 /** Maximum number of newest values in the rise. */
 const newestValues = 3;
 
@@ -24,16 +24,19 @@ export interface Rise {
   readonly judgement: Judgement;
 }
 
-/** The rise of the newest values above the level of an open episode; null: none. */
-export function findRise(series: RisingSeries, episode: Episode): Rise | null {
-  const scaled = raisePast(series.scaled, episode);
-  const gate = { ...series.gate, ratio: Math.max(series.gate.ratio, leastRise) };
-  const judgement = judgeSeries({ ...series, scaled, gate, fresh: 0 });
+/**
+ * The rise of the newest values above the level of an open episode; null: none.
+ * @param fresh number of last values that belong to a pull request, whose own addition is sought; otherwise 0
+ */
+export function findRise(series: RisingSeries, episode: Episode, fresh = 0): Rise | null {
+  const scaled = raisePast(series.scaled, episode, fresh);
+  const ratio = fresh > 0 ? series.gate.ratio : Math.max(series.gate.ratio, leastRise);
+  const judgement = judgeSeries({ ...series, scaled, gate: { ...series.gate, ratio }, fresh });
   return isConfirmed(judgement) || judgement.suspect ? { scaled, judgement } : null;
 }
 
-function raisePast(scaled: Float64Array, { openedAt, changeAt, from }: Episode): Float64Array {
-  const end = Math.max(openedAt + 1, scaled.length - newestValues);
+function raisePast(scaled: Float64Array, { openedAt, changeAt, from }: Episode, fresh: number): Float64Array {
+  const end = fresh > 0 ? scaled.length - fresh : Math.max(openedAt + 1, scaled.length - newestValues);
   const level = medianOfStretch(scaled, changeAt, end);
   // In this order, so that a constant past stays constant.
   return scaled.map((value, at) => (at < changeAt ? level + (value - from) : value));

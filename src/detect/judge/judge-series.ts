@@ -13,7 +13,7 @@ import type { FirstRun } from './first-run.ts';
 import { growBaseline, maxBaseline } from './grow-baseline.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
 import { findRepeatingClass, longestStay, standsOut } from './repeating-class.ts';
-import { findReturningLevel } from './returning-level.ts';
+import { findReturningLevel, shareOfStays } from './returning-level.ts';
 import { weighWindow, windows } from './weigh-window.ts';
 
 /** One series, oldest first, the current build's value last. */
@@ -61,6 +61,8 @@ export interface Judgement {
   /** Number of consecutive slow builds (in a pull request: runs) that confirm a suspicion like this one. */
   readonly toConfirm: number;
   readonly deterministic: boolean;
+  /** The newest builds of the base branch are as slow as the runs of the pull request. */
+  readonly isOnBase: boolean;
 }
 
 /** The largest p, times the number of windows, that confirms a change. */
@@ -102,7 +104,30 @@ export function judgeSeries(input: SeriesInput): Judgement {
     slow,
     toConfirm: slow > 0 ? countToConfirm(input, baseline) : 0,
     deterministic: false,
+    isOnBase: input.fresh > 0 && isOnBase(input),
   };
+}
+
+/** Robust standard deviations: a smaller jump of the base branch is chance. */
+const baseZ = 4;
+
+/**
+ * Whether the newest values of the base branch, fewer than a baseline, all exceed those before them and are nearer to the
+ * runs of the pull request: what got slower there is not caused here, though it is not confirmed there yet.
+ */
+function isOnBase({ scaled, fresh }: SeriesInput): boolean {
+  const end = scaled.length - fresh;
+  const own = medianOfStretch(scaled, Math.max(end, scaled.length - shortestWindow), scaled.length);
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let count = 1; count < minBaseline; count++) {
+    lowest = Math.min(lowest, scaled[end - count] as number);
+    const before = growBaseline(scaled, end - count);
+    const level = medianOfSorted(before);
+    if (before.length < minBaseline || lowest < (level + own) / 2) return false;
+    if (lowest > (before.at(-1) as number))
+      return lowest - level >= baseZ * Math.max(robustSd(before), minSuspectSd);
+  }
+  return false;
 }
 
 function endOfBaseline({ scaled, fresh }: SeriesInput, k: number): number {
@@ -119,6 +144,7 @@ const learning: Judgement = {
   slow: 0,
   toConfirm: 0,
   deterministic: false,
+  isOnBase: false,
 };
 
 /**
@@ -158,6 +184,7 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
     slow: 0,
     toConfirm: 1,
     deterministic: true,
+    isOnBase: false,
   };
 }
 
@@ -192,6 +219,9 @@ function measureZ(
     if (baseline.length < minBaseline || lowest - from < minSuspectStep) break;
     if (!passesGate(lowest, from, input, 1)) break;
     if (lowest <= (baseline.at(-1) as number)) continue;
+    // Builds as slow came four times and more before the baseline.
+    const edge = Math.max((from + lowest) / 2, lowest - minSuspectStep);
+    if (shareOfStays(logs, logs.length - Math.max(k, fresh), k, edge, 1) > 0) continue;
     z = Math.max(z, (lowest - from) / Math.max(robustSd(baseline), minSuspectSd));
     slow = k;
   }
@@ -235,15 +265,42 @@ function scan(
         return null;
       continue;
     }
+    if (countAgreeing(tail, from, to, baseline) < shortestWindow) continue;
     const end = endOfBaseline(input, k);
-    const past = findReturningLevel(logs, end, baseline.length, from, to);
-    const p =
-      direction === 1
-        ? weighWindow(tail, baseline, past)
-        : weighWindow(mirror(tail), mirror(baseline), past && mirror(past));
+    const p = weigh(logs, tail, baseline, end, direction);
     if (best === null || p < best.p) best = { p, newest: k, baseline, end };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+/** p of one window of newest values; how often unchanged work was there before is its lower limit. */
+function weigh(
+  logs: Float64Array,
+  tail: Float64Array,
+  baseline: Float64Array,
+  end: number,
+  direction: 1 | -1,
+): number {
+  const from = medianOfSorted(baseline);
+  const to = medianOfSorted(tail);
+  const past = findReturningLevel(logs, end, baseline.length, from, to);
+  const p =
+    direction === 1
+      ? weighWindow(tail, baseline, past)
+      : weighWindow(mirror(tail), mirror(baseline), past && mirror(past));
+  return Math.max(p, shareOfStays(logs, end, tail.length, (from + to) / 2, direction));
+}
+
+/** A value this near to the level is on it, in robust standard deviations. */
+const onLevel = 4;
+
+/** The number of values on the new level: nearer to it than to the old one, or within its noise. */
+function countAgreeing(tail: Float64Array, from: number, to: number, baseline: Float64Array): number {
+  const near = Math.max(Math.abs(to - from) / 2, onLevel * Math.max(robustSd(baseline), minSuspectSd));
+  return tail.reduce(
+    (count, value) => ((to > from ? to - value : value - to) <= near ? count + 1 : count),
+    0,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Recurring slower builds on a separate level, such as a nightly full build among small ones. */
 import { robustSd } from '../../stats/robust-sd.ts';
-import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
+import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
 
 const comparable = 80;
 /** Minimum number of separate occurrences, */
@@ -58,26 +58,38 @@ export function findRepeatingClass(values: Float64Array, end: number): Repeating
   return { values: own, of: end - start, sd, above, level: medianOfSorted(others) };
 }
 
+interface WithoutClass {
+  readonly values: Float64Array;
+  /** The probability that the class alone has so long a stretch as the last one of the tested values; 0 without one. */
+  readonly chance: number;
+}
+
 /**
  * The values with those of the class moved to the level of the others, so that it does not hide a step of these.
  * @param end index of the first tested value: a stretch there that is longer than those of the class does not belong
  * to it
  * @returns null without a class, or if the newest value belongs to it
  */
-export function removeClassEffect(values: Float64Array, end: number): Float64Array | null {
+export function removeClassEffect(values: Float64Array, end: number): WithoutClass | null {
   const found = findRepeatingClass(values, end);
   if (found === null || found.values.length < leastToEven) return null;
   const effect = medianOfSorted(found.values) - found.level;
   if (effect < leastEffect) return null;
+  const share = found.values.length / found.of;
+  let chance = 0;
   const isAbove = values.map((value) => (value > found.above ? 1 : 0));
   for (let i = end; i < values.length; i++) {
     let stay = 0;
     while (isAbove[i + stay] === 1) stay += 1;
-    if (stay > longestStay) isAbove.fill(0, i, i + stay);
-    else if (stay > 0 && i + stay === values.length) return null;
+    if (stay > longestStay) {
+      isAbove.fill(0, i, i + stay);
+      const level = medianOfStretch(values, i, i + stay);
+      const isOfClass = level >= (found.values[0] as number) && standsOut(level, found, 0) === 0;
+      if (isOfClass) chance = share ** stay;
+    } else if (stay > 0 && i + stay === values.length) return null;
     i += stay;
   }
-  return values.map((value, i) => (isAbove[i] === 1 ? value - effect : value));
+  return { values: values.map((value, i) => (isAbove[i] === 1 ? value - effect : value)), chance };
 }
 
 function countStays(values: Float64Array, above: number): number {

@@ -33,3 +33,31 @@ export function findReturningLevel(
   }
   return times < leastTimes ? null : sortStretch(values, start, end);
 }
+
+/**
+ * The share of the windows of this length in the last 120 values before `end` in which as many values were beyond an
+ * edge as in the newest window, if this began at least four times, such as every Monday: unchanged work is there as
+ * often. Otherwise 0.
+ * @param direction 1: above it
+ */
+export function shareOfStays(
+  values: Float64Array,
+  end: number,
+  length: number,
+  edge: number,
+  direction: 1 | -1,
+): number {
+  const start = Math.max(0, end - comparable);
+  const isThere = (i: number): number => (direction * ((values[i] as number) - edge) > 0 ? 1 : 0);
+  let least = 0;
+  for (let i = values.length - length; i < values.length; i++) least += isThere(i);
+  let [count, times, stays] = [0, 0, 0];
+  let wasThere = false;
+  for (let i = start; i < end; i++) {
+    count += isThere(i) - (i - length >= start ? isThere(i - length) : 0);
+    if (count >= least && !wasThere) times += 1;
+    wasThere = count >= least;
+    if (wasThere) stays += 1;
+  }
+  return times < leastTimes ? 0 : stays / (end - start);
+}
