@@ -1,1 +1,0 @@
-export const id=446;export const ids=[446];export const modules={5446:((e,t,n)=>{e.exports=n(3243)(`@opentelemetry/exporter-trace-otlp-http`,()=>n(5015))})};

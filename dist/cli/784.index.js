@@ -1,1 +1,0 @@
-export const id=784;export const ids=[784];export const modules={9784:((e,t,n)=>{e.exports=n(3243)(`@opentelemetry/exporter-trace-otlp-proto`,()=>n(3427))})};
