@@ -85,7 +85,7 @@ export function removeClassEffect(values: Float64Array, end: number): WithoutCla
       isAbove.fill(0, i, i + stay);
       const level = medianOfStretch(values, i, i + stay);
       const isOfClass = level >= (found.values[0] as number) && standsOut(level, found, 0) === 0;
-      if (isOfClass) chance = share ** stay;
+      if (isOfClass) chance = Math.exp(stay * Math.log(share));
     } else if (stay > 0 && i + stay === values.length) return null;
     i += stay;
   }
