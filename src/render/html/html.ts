@@ -143,9 +143,9 @@ function writeVerdict(report: Report, links: Links): string {
     unjudged: 'none',
     partial: 'none',
   }[standing];
-  const word = report.verdict === 'fail' ? 'Check failed' : standingWords[standing];
-  return `<div class="verdict ${tone}"><p class="word">${word}</p>
-<h1>${proseHtml(report.headline)}</h1>
+  // The headline of a failed check begins with these words.
+  const word = report.verdict === 'fail' ? '' : `<p class="word">${standingWords[standing]}</p>\n`;
+  return `<div class="verdict ${tone}">${word}<h1>${proseHtml(report.headline)}</h1>
 <p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBelowHeadline(report)).trim()}</p>${writeBackLinks(report, links)}</div>`;
 }
 
