@@ -71,7 +71,7 @@ export class Span {
     try {
       record(error instanceof Error ? error : { message: safeText(error) });
     } catch {
-      // A part of the error throws when it is read, or is no text.
+      // A getter of the error throws, or its message, name or stack is not a string.
       record({ message: safeText(error) });
     }
     return this;

@@ -36,10 +36,21 @@ const history = (...args: string[]) => runCli(['history', ...args], { cwd: folde
 const json = async (...args: string[]) => JSON.parse((await history(...args, '--json')).stdout);
 const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
 
-async function store(count: number): Promise<void> {
+function openFolder(): ReturnType<typeof folderStore> {
   const root = join(folder, '.build-telemetry/history');
-  for (let number = 0; number < count; number++)
-    await folderStore(root, { ...noLimits, now: startMs, series: 'unit' }).append(makeNthBuild(number));
+  return folderStore(root, { ...noLimits, now: startMs, series: 'unit' });
+}
+
+async function store(count: number): Promise<void> {
+  for (let number = 0; number < count; number++) await openFolder().append(makeNthBuild(number));
+}
+
+/** A check finds that a file is damaged, and moves it away. */
+async function setOneAside(): Promise<void> {
+  const [first = ''] = readdirSync(stored());
+  writeFileSync(join(stored(), first), '');
+  await openFolder().load();
+  expect(readdirSync(join(stored(), 'corrupt'))).toEqual([first]);
 }
 
 function stored(): string {
@@ -99,11 +110,7 @@ describe('history verify', () => {
 
   it('also fails after a check has set the damaged file aside, and so does `status` warn', async () => {
     await store(3);
-    const [first = ''] = readdirSync(stored());
-    writeFileSync(join(stored(), first), '');
-    const root = join(folder, '.build-telemetry/history');
-    await folderStore(root, { ...noLimits, now: startMs, series: 'unit' }).load();
-    expect(readdirSync(join(stored(), 'corrupt'))).toEqual([first]);
+    await setOneAside();
     expect(await history('verify')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('it is empty'),
@@ -117,10 +124,7 @@ describe('history verify', () => {
 
   it('lists a series whose files were all set aside, as `status` does', async () => {
     await store(1);
-    const [first = ''] = readdirSync(stored());
-    writeFileSync(join(stored(), first), '');
-    const root = join(folder, '.build-telemetry/history');
-    await folderStore(root, { ...noLimits, now: startMs, series: 'unit' }).load();
+    await setOneAside();
     const { status, stdout, stderr } = await history('status', '--json');
     expect([status, stderr]).toEqual([0, expect.stringContaining('1 damaged file is set aside here')]);
     expect(JSON.parse(stdout).series).toMatchObject([
