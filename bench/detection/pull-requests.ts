@@ -24,7 +24,7 @@ const gate = { ratio: 0.05, floor: 0 };
 
 const ours: Decide = (scaled, fresh) => {
   const { judgement } = assessSeries({ scaled, fresh, gate, exact: true, runners: null, factor: null });
-  return (judgement.slower?.p ?? 1) <= confirmP && !judgement.isOnBase;
+  return (judgement.slower?.p ?? 1) <= confirmP && !judgement.isOnBase();
 };
 
 /** The rule of the first round: only the rank test, which needs three runs and 23 values to compare with. */

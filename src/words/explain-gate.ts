@@ -46,8 +46,8 @@ function isWaiting({ changes }: Report, id: string): boolean {
 }
 
 function joinReasons(reasons: readonly string[]): string {
-  const [last = '', ...before] = [...reasons].reverse();
-  return before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`;
+  const last = reasons.at(-1) ?? '';
+  return reasons.length < 2 ? last : `${reasons.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function excuseFailures(report: Report): string {

@@ -32,7 +32,15 @@ export interface Undecided {
   readonly confirmAt: number;
 }
 
-export function decideSeries({ assessment, known, isChange, confirmAt }: Undecided): Decision {
+export function decideSeries(undecided: Undecided): Decision {
+  const { assessment, known, isChange } = undecided;
+  const decision = decideByItself(undecided);
+  // Only for series that would be reported: it takes as long as judging one.
+  const isOfBase = decision !== 'none' && isChange && known === null && assessment.judgement.isOnBase();
+  return isOfBase ? 'none' : decision;
+}
+
+function decideByItself({ assessment, known, isChange, confirmAt }: Undecided): Decision {
   const { judgement, explained } = assessment;
   if (judgement.learning) return 'learning';
   const goesOn = known?.state === 'open' && !isChange;
@@ -40,7 +48,6 @@ export function decideSeries({ assessment, known, isChange, confirmAt }: Undecid
   if (known !== null && known.state !== 'closed' && !isChange && !isNewsAgain) return known.state;
   const isTheirs = known?.state === 'open' && isChange && known.hasEffect;
   if (isTheirs && !known.isWorse) return 'open';
-  if (isChange && known === null && judgement.isOnBase) return 'none';
   if (explained !== null) return isRaised(explained.judgement) ? 'environment' : 'none';
   const confirms = (scan: Scan | null): boolean => scan !== null && chanceOf(scan) <= confirmAt;
   if (confirms(judgement.slower)) return 'confirmed';

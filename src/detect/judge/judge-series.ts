@@ -61,8 +61,8 @@ export interface Judgement {
   /** Number of consecutive slow builds (in a pull request: runs) that confirm a suspicion like this one. */
   readonly toConfirm: number;
   readonly deterministic: boolean;
-  /** The newest builds of the base branch are as slow as the runs of the pull request. */
-  readonly isOnBase: boolean;
+  /** Whether the newest builds of the base branch are as slow as the runs of the pull request. */
+  readonly isOnBase: () => boolean;
 }
 
 /** The largest p, times the number of windows, that confirms a change. */
@@ -104,7 +104,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
     slow,
     toConfirm: slow > 0 ? countToConfirm(input, baseline) : 0,
     deterministic: false,
-    isOnBase: input.fresh > 0 && isOnBase(input),
+    isOnBase: input.fresh > 0 ? () => isOnBase(input) : never,
   };
 }
 
@@ -134,6 +134,8 @@ function endOfBaseline({ scaled, fresh }: SeriesInput, k: number): number {
   return scaled.length - (fresh > 0 ? fresh : k);
 }
 
+const never = (): boolean => false;
+
 const learning: Judgement = {
   learning: true,
   baseline: new Float64Array(0),
@@ -144,7 +146,7 @@ const learning: Judgement = {
   slow: 0,
   toConfirm: 0,
   deterministic: false,
-  isOnBase: false,
+  isOnBase: never,
 };
 
 /**
@@ -184,7 +186,7 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
     slow: 0,
     toConfirm: 1,
     deterministic: true,
-    isOnBase: false,
+    isOnBase: never,
   };
 }
 
