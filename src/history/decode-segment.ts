@@ -5,10 +5,10 @@ import type { Problem } from '../model/problem.ts';
 import { type Footer, readBound, readFooter } from '../parquet/read-footer.ts';
 import { type ColumnReader, openColumn } from '../parquet/read-parquet.ts';
 import { formatVersion, historyColumns, versionKey } from './schema.ts';
-import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
+import { isIntact, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type BuildRecord, readBuildRecords } from './stored-build.ts';
 
-/** A segment with a verified hash. */
+/** A segment with the bytes of its name. */
 export interface Segment {
   readonly name: string;
   readonly level: number;
@@ -33,8 +33,7 @@ export type Decoded =
 /** Checks and opens a segment. Never throws for invalid bytes. */
 export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   const parsed = parseSegmentName(name);
-  if (parsed === null || parsed.hash !== hashSegment(bytes))
-    return describeCorruption(name, describeDamage(bytes));
+  if (parsed === null || !isIntact(parsed, bytes)) return describeCorruption(name, describeDamage(bytes));
   try {
     const footer = readFooter(bytes);
     return findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, footer), fate: 'good' };
@@ -55,7 +54,7 @@ export function mayHold(footer: Footer, group: number, task: string): boolean {
 }
 
 /**
- * Opens a segment without requiring all row groups: only those that are read must exist. The hash is not
+ * Opens a segment without requiring all row groups: only those that are read must exist. The checksum is not
  * checked.
  */
 export function openSegment(name: string, level: number, footer: Footer): Segment {
@@ -109,7 +108,7 @@ function describeCorruption(name: string, how: string): Decoded {
   };
 }
 
-/** The bytes have the right hash, so another version may understand them. */
+/** The bytes have the right checksum, so another version may understand them. */
 function describeForeigner(name: string, how: string): Decoded {
   return {
     fate: 'kept',

@@ -24,7 +24,7 @@ export interface ReadHistory {
 
 /**
  * Unites segments. The order of `files`, repetitions and overlaps have no effect; damaged files lose only
- * their own builds. Every hash is checked here; task rows are decoded when `history.series` is iterated, so
+ * their own builds. Every checksum is checked here; task rows are decoded when `history.series` is iterated, so
  * keep `bytes` unchanged.
  */
 export function readSegments(

@@ -1,10 +1,10 @@
-/** Reads a whole segment: its hash, its builds and each page of each column. */
+/** Reads a whole segment: its checksums, its builds and each page of each column. */
 
 import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import { historyColumns, pageRows } from './schema.ts';
-import { parseSegmentName, type SegmentFile } from './segment.ts';
+import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
 
 export interface Verified {
   readonly name: string;
@@ -19,15 +19,16 @@ export function verifySegment(file: SegmentFile): Verified {
   const decoded = decodeSegment(file);
   if (decoded.fate !== 'good') return { name: file.name, builds: 0, rows: 0, problem: decoded.problem };
   const { segment } = decoded;
-  const what = findFault(segment);
+  const what = findFault(segment, file.bytes);
   const fix = 'Please report this as a bug, with the file if you may share it.';
   const problem: Problem | null =
     what === null ? null : { level: 'error', code: 'history-invalid', where: file.name, what, fix };
   return { name: file.name, builds: segment.records.length, rows: segment.rows, problem };
 }
 
-function findFault(segment: Segment): string | null {
+function findFault(segment: Segment, bytes: Uint8Array): string | null {
   const named = parseSegmentName(segment.name);
+  if (named?.hash !== hashSegment(bytes)) return 'Its SHA-256 is not that of its name.';
   if (named?.builds !== segment.records.length)
     return `It holds ${plural(segment.records.length, 'build')}, not the ${formatCount(named?.builds ?? null)} of its name.`;
   for (const [group, rows] of segment.groupRows.entries()) {

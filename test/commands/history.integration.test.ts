@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -106,6 +107,18 @@ describe('history verify', () => {
     expect(stdout).toContain('4 files');
     expect(stderr).toContain('its bytes were changed');
     expect(stderr.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('compares the SHA-256 too, which a check does not', async () => {
+    await store(1);
+    const [name = ''] = readdirSync(stored());
+    const renamed = name.replace(/[0-9a-f]{16}/, '0'.repeat(16));
+    renameSync(join(stored(), name), join(stored(), renamed));
+    expect((await history('status')).stderr).toBe('');
+    expect(await history('verify')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Its SHA-256 is not that of its name'),
+    });
   });
 
   it('also fails after a check has set the damaged file aside, and so does `status` warn', async () => {

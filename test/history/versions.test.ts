@@ -144,7 +144,19 @@ describe('a segment with unknown columns', () => {
   });
 });
 
-it('leaves a file alone if its hash is right and its content is not a history', () => {
+it('compares a file with the CRC-32 of its name, or with the SHA-256 where that is all', () => {
+  const { name, bytes } = encodeBuild(makeNthBuild(1), startMs);
+  expect(name).toMatch(/^L0-[0-9a-z]+-1-[0-9a-f]{16}-[0-9a-f]{8}\.parquet$/);
+  const old = name.replace(/-[0-9a-f]{8}\./, '.');
+  const changed = bytes.slice();
+  changed[100]! ^= 1;
+  for (const each of [name, old]) {
+    expect(readSegments([{ name: each, bytes }], wideLimits).good).toEqual([each]);
+    expect(readSegments([{ name: each, bytes: changed }], wideLimits).corrupt).toEqual([each]);
+  }
+});
+
+it('leaves a file alone if its checksum is right and its content is not a history', () => {
   const bytes = Buffer.from('PAR1 something else PAR1');
   const name = nameSegment(0, startMs, 1, bytes);
   const { corrupt, kept, problems } = readSegments([{ name, bytes }], wideLimits);

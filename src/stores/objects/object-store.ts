@@ -1,6 +1,6 @@
 /** The history in object storage, for all repositories of a team: `<prefix>/repository=<name>/series=<name>/L….parquet`. */
 
-import { hashSegment, parseSegmentName, type SegmentFile } from '../../history/segment.ts';
+import { isIntact, parseSegmentName, type SegmentFile } from '../../history/segment.ts';
 import { maskSecrets } from '../../ingest/mask-secrets.ts';
 import type { HistoryStore } from '../../model/history.ts';
 import type { Variables } from '../../model/variables.ts';
@@ -109,14 +109,15 @@ function openObjects(bucket: ObjectBucket, prefix: string): SegmentFiles {
   };
 }
 
-/** A truncated object does not match the hash in its name: it is fetched again. */
+/** A truncated object does not have the CRC-32 of its name: it is fetched again. */
 async function readWhole(
   bucket: ObjectBucket,
   prefix: string,
   name: string,
   held: Map<string, Uint8Array>,
 ): Promise<Uint8Array | null> {
-  const isWhole = (bytes: Uint8Array): boolean => parseSegmentName(name)?.hash === hashSegment(bytes);
+  const parsed = parseSegmentName(name);
+  const isWhole = (bytes: Uint8Array): boolean => parsed !== null && isIntact(parsed, bytes);
   let bytes = await bucket.get(`${prefix}${name}`);
   if (bytes !== null && !isWhole(bytes)) bytes = await bucket.get(`${prefix}${name}`);
   if (bytes !== null && isWhole(bytes)) held.set(name, bytes);
