@@ -211,11 +211,9 @@ function readTask(record: Fields, draft: Draft): void {
   if (name === null) return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
   const id = readText(record, 'task_id');
   draft.addTask({
-    ...(id === null ? {} : { id }),
     name,
     kind: readText(record, 'kind') ?? 'task',
     parentId: readText(record, 'parent_id'),
-    ...readOrder(record),
     attempt: readNumber(record, 'attempt') ?? 1,
     startTimeMs: readTime(record, 'start_time'),
     durationMs: readDuration(record, 'duration_ms'),
@@ -229,6 +227,9 @@ function readTask(record: Fields, draft: Draft): void {
     model: readText(record, 'model'),
     tokens: readTokenFields(record['tokens']),
     costUsd: readNumber(record, 'cost_usd'),
+    // Last: V8 defines what follows a spread slowly.
+    ...(id === null ? {} : { id }),
+    ...readOrder(record),
   });
 }
 
