@@ -6,7 +6,7 @@
 import type { Column, ColumnType } from '../parquet/column.ts';
 
 /** `major.minor`: a minor version only adds nullable columns. */
-export const formatVersion = '1.4';
+export const formatVersion = '2.0';
 
 /** Kind of the rows that hold a measurement: its name is in `task`. */
 export const metricKind = 'metric';

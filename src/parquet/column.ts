@@ -1,8 +1,9 @@
 /** A column of a Parquet file. */
 
 /**
- * How a column is stored. `text`, `timestamp` and `int` repeat and have a dictionary; the others are plain.
- * `timestamp` and `long` are INT64, `int` is INT32, `double` DOUBLE and `flag` BOOLEAN.
+ * How a column is stored. `text`, `timestamp` and `int` repeat and have a dictionary; `double` and `flag` are
+ * plain; `long` is plain or packed as differences, whichever is smaller. `timestamp` and `long` are INT64,
+ * `int` is INT32, `double` DOUBLE and `flag` BOOLEAN.
  */
 export type ColumnType = 'text' | 'timestamp' | 'int' | 'long' | 'double' | 'flag';
 

@@ -2,6 +2,7 @@
 
 import type { Encoding } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer';
+import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writePlain } from 'hyparquet-writer/src/plain.js';
 import { type Column, physical } from './column.ts';
@@ -26,22 +27,31 @@ export interface Page {
   readonly data: Uint8Array;
 }
 
-/** The data page of some rows. */
-export function encodePage(column: Column, values: Values, from: number, to: number): Page {
+/**
+ * The data page of some rows.
+ * @param asDeltas numbers as packed differences
+ */
+export function encodePage(
+  column: Column,
+  values: Values,
+  from: number,
+  to: number,
+  asDeltas: boolean,
+): Page {
   const present = new Uint8Array(to - from);
   let count = 0;
   if (values !== null)
     for (let row = from; row < to; row++) if (hasValue(values, row)) count += present[row - from] = 1;
   const levels = new ByteWriter();
   if (!column.required) writeRleBitPackedHybrid(levels, present as unknown as number[], 1);
-  const coded = values !== null && 'index' in values;
-  return {
-    rows: to - from,
-    nulls: to - from - count,
-    encoding: coded ? 'RLE_DICTIONARY' : 'PLAIN',
-    levels: levels.getBytes(),
-    data: count === 0 && !coded ? new Uint8Array() : encodeValues(column, values!, from, to, count),
-  };
+  const page = { rows: to - from, nulls: to - from - count, levels: levels.getBytes() };
+  if (values !== null && 'index' in values)
+    return { ...page, encoding: 'RLE_DICTIONARY', data: encodeCodes(values, from, to, count) };
+  if (values === null || count === 0) return { ...page, encoding: 'PLAIN', data: new Uint8Array() };
+  if (values instanceof Uint8Array)
+    return { ...page, encoding: 'PLAIN', data: encodeFlags(values, from, to, count) };
+  if (asDeltas) return { ...page, encoding: 'DELTA_BINARY_PACKED', data: encodeDeltas(values, from, to) };
+  return { ...page, encoding: 'PLAIN', data: encodeNumbers(column, values, from, to, count) };
 }
 
 function hasValue(values: Exclude<Values, null>, row: number): boolean {
@@ -49,15 +59,7 @@ function hasValue(values: Exclude<Values, null>, row: number): boolean {
   return values instanceof Float64Array ? !Number.isNaN(values[row]) : values[row] !== noFlag;
 }
 
-function encodeValues(
-  column: Column,
-  values: Exclude<Values, null>,
-  from: number,
-  to: number,
-  count: number,
-): Uint8Array {
-  if ('index' in values) return encodeCodes(values, from, to, count);
-  if (values instanceof Float64Array) return encodeNumbers(column, values, from, to, count);
+function encodeFlags(values: Uint8Array, from: number, to: number, count: number): Uint8Array {
   const bits = new Uint8Array(Math.ceil(count / 8));
   let at = 0;
   for (let row = from; row < to; row++) {
@@ -76,6 +78,14 @@ function encodeCodes({ dictionary, index }: Coded, from: number, to: number, cou
   const bitWidth = 32 - Math.clz32(Math.max(0, dictionary.length - 1));
   writer.appendUint8(bitWidth);
   writeRleBitPackedHybrid(writer, codes as unknown as number[], bitWidth);
+  return writer.getBytes();
+}
+
+function encodeDeltas(values: Float64Array, from: number, to: number): Uint8Array {
+  const known = values.subarray(from, to).filter((value) => !Number.isNaN(value));
+  const writer = new ByteWriter(4 * known.length);
+  const fit = known.every((value) => value === (value | 0));
+  deltaBinaryPack(writer, fit ? Int32Array.from(known) : BigInt64Array.from(known, BigInt), 'INT64');
   return writer.getBytes();
 }
 

@@ -72,7 +72,7 @@ function cutOff(): never {
 }
 
 /** Exact up to 2^53. */
-function readVarint(from: ByteCursor): number {
+export function readVarint(from: ByteCursor): number {
   let byte = from.bytes[from.at++] ?? cutOff();
   let value = byte & 0x7f;
   for (let factor = 128; byte >= 0x80; factor *= 128) {

@@ -1,6 +1,6 @@
 /** Writes one column of one row group: its dictionary, its pages and their headers. */
 
-import type { ColumnChunk } from 'hyparquet';
+import type { ColumnChunk, Encoding } from 'hyparquet';
 import type { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import type { Compression } from './codec.ts';
@@ -15,6 +15,9 @@ import { findBounds } from './find-bounds.ts';
  */
 const leastSavedBytes = 2048;
 
+/** Compressed integers must also be that much smaller than their packed differences, which are read faster. */
+const leastSavedShare = 0.25;
+
 /** @param pageRows maximum number of rows in one page */
 export function writeChunk(
   writer: ByteWriter,
@@ -28,9 +31,14 @@ export function writeChunk(
   const used = values !== null && 'index' in values ? recode(values, rows) : values;
   const coded = used !== null && 'index' in used ? used : null;
   const dictionary = coded && pack(encodeDictionary(column, coded.dictionary), compression);
-  const pages = encodePages(column, used, rows, used === null ? rows : pageRows).map((page) => ({
+  const maxRows = used === null ? rows : pageRows;
+  const asDeltas =
+    column.type === 'long' &&
+    used instanceof Float64Array &&
+    suitsDeltas(column, used, Math.min(rows, maxRows), compression);
+  const pages = encodePages(column, used, rows, maxRows, asDeltas).map((page) => ({
     ...page,
-    ...pack(page.data, compression),
+    ...(asDeltas ? { packed: page.data, saved: 0 } : pack(page.data, compression)),
   }));
   const all = dictionary ? [dictionary, ...pages] : pages;
   const isCompressed = all.reduce((sum, { saved }) => sum + saved, 0) >= leastSavedBytes;
@@ -43,7 +51,7 @@ export function writeChunk(
     file_offset: 0n,
     meta_data: {
       type: physical[column.type],
-      encodings: coded ? ['PLAIN', 'RLE', 'RLE_DICTIONARY'] : ['PLAIN', 'RLE'],
+      encodings: [...new Set<Encoding>(['PLAIN', 'RLE', ...pages.map(({ encoding }) => encoding)])],
       path_in_schema: [column.name],
       codec: isCompressed ? compression.codec : 'UNCOMPRESSED',
       num_values: BigInt(rows),
@@ -56,10 +64,27 @@ export function writeChunk(
   };
 }
 
-function encodePages(column: Column, values: Values, rows: number, pageRows: number): Page[] {
+/**
+ * Whether integers are stored as packed differences, decided by the first page. Compressed they are smaller if
+ * few different ones repeat, such as times in whole milliseconds.
+ */
+function suitsDeltas(column: Column, values: Float64Array, rows: number, compression: Compression): boolean {
+  if (compression.codec === 'UNCOMPRESSED') return true;
+  const differences = encodePage(column, values, 0, rows, true).data.length;
+  const compressed = compression.compress(encodePage(column, values, 0, rows, false).data).length;
+  return differences - compressed < Math.max(leastSavedBytes, differences * leastSavedShare);
+}
+
+function encodePages(
+  column: Column,
+  values: Values,
+  rows: number,
+  pageRows: number,
+  asDeltas: boolean,
+): Page[] {
   const pages: Page[] = [];
   for (let from = 0; from < rows; from += pageRows)
-    pages.push(encodePage(column, values, from, Math.min(rows, from + pageRows)));
+    pages.push(encodePage(column, values, from, Math.min(rows, from + pageRows), asDeltas));
   return pages;
 }
 

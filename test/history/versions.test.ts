@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compactSegments } from '../../src/history/compact.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
+import { formatVersion } from '../../src/history/schema.ts';
 import { nameSegment, type SegmentFile } from '../../src/history/segment.ts';
 import { toStoredBuild } from '../../src/history/stored-build.ts';
 import type { Build } from '../../src/model/build.ts';
@@ -98,7 +99,7 @@ describe('every released version', () => {
 });
 
 describe('a segment of a newer version', () => {
-  const newer = forge(99, '1.4', '2.0');
+  const newer = forge(99, formatVersion, '3.0');
 
   it('is kept, reported and skipped', () => {
     const { history, problems, corrupt, kept } = readSegments([...good(2), newer], wideLimits);

@@ -214,7 +214,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>, size
     });
 
     use('leaves a newer schema as it is, through merges', async (stage) => {
-      await stage.plant(forge(500, formatVersion, '2.0'));
+      await stage.plant(forge(500, formatVersion, '3.0'));
       await stage.write(upTo(18));
       expect(await stage.read()).toMatchObject({ ids: upTo(18).map(stage.idOf), codes: ['history-newer'] });
     });
