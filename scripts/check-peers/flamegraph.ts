@@ -25,7 +25,7 @@ for (const state of ['regression', 'hostile', 'agent', 'many-tasks'] as const) {
   const file = (name: string): string => {
     const path = join(peers, `${state}.${name}`);
     const render = reportFiles.find((each) => each.name === name)?.render;
-    writeFileSync(path, render?.(sampleReports[state], []) ?? '');
+    writeFileSync(path, [...(render?.(sampleReports[state], []) ?? '')].join(''));
     return path;
   };
   checkInferno(state, file('stacks.folded'));

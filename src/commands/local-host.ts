@@ -150,7 +150,7 @@ function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery
       const facts = flag === 'report' ? { facts: { report: path ?? '' } } : {};
       if (path === undefined) return { notices: [], ...facts };
       const text = render(report, delivered.notices);
-      await (isStandardOutput(path) ? print(text) : writeTextFile(resolve(folder, path), text));
+      await (isStandardOutput(path) ? print([...text].join('')) : writeTextFile(resolve(folder, path), text));
       return { notices: text === '' ? [describeEmpty(flag)] : [], ...facts };
     },
   }));

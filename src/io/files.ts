@@ -1,6 +1,6 @@
 /** Finds and reads event logs on disk, and writes reports. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
@@ -125,8 +125,24 @@ export async function readTextFile(path: string): Promise<string | null> {
   }
 }
 
+/** Of a text in parts, as many characters are written at once: copies of larger ones would take new memory. */
+const charactersAtOnce = 65_536;
+
 /** Writes a text, and creates the folders above it. */
-export async function writeTextFile(path: string, text: string): Promise<void> {
+export async function writeTextFile(path: string, text: string | Iterable<string>): Promise<void> {
   makeFolder(dirname(path));
-  writeFileSync(path, text);
+  if (typeof text === 'string') return writeFileSync(path, text);
+  const file = openSync(path, 'w');
+  try {
+    let batch = '';
+    for (const part of text) {
+      batch += part;
+      if (batch.length < charactersAtOnce) continue;
+      writeFileSync(file, batch);
+      batch = '';
+    }
+    writeFileSync(file, batch);
+  } finally {
+    closeSync(file);
+  }
 }

@@ -135,6 +135,39 @@ export function jsonForScript(value: unknown): string {
   );
 }
 
+/** Long lists are written in parts of as many values. */
+const valuesAtOnce = 1_000;
+
+/** The same in parts. */
+export function* streamForScript(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) yield jsonForScript(value);
+  else if (Array.isArray(value)) yield* writeList(value);
+  else {
+    let before = '{';
+    for (const [key, of] of Object.entries(value)) {
+      if (of === undefined) continue;
+      yield `${before}${jsonForScript(key)}:`;
+      yield* streamForScript(of);
+      before = ',';
+    }
+    yield before === '{' ? '{}' : '}';
+  }
+}
+
+function* writeList(values: readonly unknown[]): Generator<string> {
+  const areRecords = values.length < 100 && typeof values[0] === 'object';
+  if (values.length <= valuesAtOnce && !areRecords) {
+    yield jsonForScript(values);
+    return;
+  }
+  for (let from = 0; from < values.length; from += areRecords ? 1 : valuesAtOnce) {
+    yield from === 0 ? '[' : ',';
+    if (areRecords) yield* streamForScript(values[from]);
+    else yield jsonForScript(values.slice(from, from + valuesAtOnce)).slice(1, -1);
+  }
+  yield ']';
+}
+
 const unsafeInScript = ['##[', '<', '>', '&', '\u2028', '\u2029'];
 
 /** A quoted Mermaid label: letters, digits and a few signs stay, everything else becomes a space. */

@@ -3,33 +3,40 @@ import type { Report } from '../model/report.ts';
 
 /** Compact enough for 10,000 tasks and readable in a diff; ends in a newline. */
 export function renderJson(report: Report): string {
+  return [...streamJson(report)].join('');
+}
+
+/** The same text in parts, each of which can be written before the next one exists. */
+export function* streamJson(report: Report): Generator<string> {
   const { schemaVersion, toolVersion, name, verdict, headline, ...rest } = report;
   const head = Object.entries({ schemaVersion, toolVersion, name, verdict, headline });
   const tail = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = [...head, ...tail].map(([key, value]) => `  ${JSON.stringify(key)}: ${writeValue(value)}`);
-  return `{\n${concatenate(lines)}\n}\n`;
-}
-
-/** Unlike `join`, without a copy of the text. */
-function concatenate(lines: readonly string[]): string {
-  return lines.reduce((text, line) => `${text},\n${line}`);
+  let before = '{\n';
+  for (const [key, value] of [...head, ...tail]) {
+    yield `${before}  ${JSON.stringify(key)}: `;
+    yield* writeValue(value);
+    before = ',\n';
+  }
+  yield '\n}\n';
 }
 
 /** Records joined at once: those of a longer list would be moved by V8's collector before they are joined. */
 const batch = 200;
 
-function writeValue(value: unknown): string {
+function* writeValue(value: unknown): Generator<string> {
   const write = (of: unknown): string => JSON.stringify(sortKeys('', of));
-  if (!Array.isArray(value) || value.length === 0) return write(value);
-  const parts: string[] = [];
-  for (let from = 0; from < value.length; from += batch)
-    parts.push(
-      `    ${value
-        .slice(from, from + batch)
-        .map(write)
-        .join(',\n    ')}`,
-    );
-  return `[\n${concatenate(parts)}\n  ]`;
+  if (!Array.isArray(value) || value.length === 0) {
+    yield write(value);
+    return;
+  }
+  for (let from = 0; from < value.length; from += batch) {
+    const records = value
+      .slice(from, from + batch)
+      .map(write)
+      .join(',\n    ');
+    yield `${from === 0 ? '[' : ','}\n    ${records}`;
+  }
+  yield '\n  ]';
 }
 
 /** Sorts the keys of records; the facts of an alert keep their display order. Sorted records are not copied. */

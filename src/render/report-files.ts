@@ -2,8 +2,8 @@
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { renderEventsCsv, renderTasksCsv } from './csv.ts';
-import { renderHtml } from './html/html.ts';
-import { renderJson } from './json.ts';
+import { streamHtml } from './html/html.ts';
+import { streamJson } from './json.ts';
 import type { Links } from './links.ts';
 import { renderFlamegraph } from './profile/flamegraph.ts';
 import { renderFolded } from './profile/folded.ts';
@@ -18,8 +18,8 @@ export interface ReportFile {
   /** Its artifact. */
   readonly artifact: 'html' | 'json' | 'csv' | 'profile';
   readonly description: string;
-  /** '' if there is nothing to write. */
-  readonly render: (report: Report, notices: readonly Problem[], links?: Links) => string;
+  /** In parts if it may be long; '' if there is nothing to write. */
+  readonly render: (report: Report, notices: readonly Problem[], links?: Links) => string | Iterable<string>;
 }
 
 export const reportFiles: readonly ReportFile[] = [
@@ -28,14 +28,14 @@ export const reportFiles: readonly ReportFile[] = [
     flag: 'report',
     artifact: 'json',
     description: 'Write the JSON report (docs/report.schema.json).',
-    render: renderJson,
+    render: streamJson,
   },
   {
     name: 'report.html',
     flag: 'html',
     artifact: 'html',
     description: 'Write the HTML report.',
-    render: renderHtml,
+    render: streamHtml,
   },
   {
     name: 'tasks.csv',

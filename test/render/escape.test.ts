@@ -11,6 +11,7 @@ import {
   jsonForScript,
   mermaidLabel,
   safeUrl,
+  streamForScript,
   tableRow,
 } from '../../src/render/escape.ts';
 import { anyCharacter } from '../any-character.ts';
@@ -147,6 +148,17 @@ describe('jsonForScript', () => {
         expect(JSON.parse(json)).toEqual({ [text]: [text] });
         expect(json).not.toMatch(/[<>&]|##\[/);
       }),
+    );
+  });
+
+  it('is the same in parts', () => {
+    const value = fc.oneof(fc.jsonValue(), fc.array(nasty, { minLength: 990, maxLength: 2010 }), nasty);
+    const record = fc.dictionary(nasty, fc.option(value, { nil: undefined }));
+    fc.assert(
+      fc.property(fc.oneof(value, record, fc.array(record)), (all) => {
+        expect([...streamForScript(all)].join('')).toBe(jsonForScript(all));
+      }),
+      { numRuns: 50 },
     );
   });
 });

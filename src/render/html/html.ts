@@ -13,7 +13,7 @@ import { describeMedian } from '../../words/describe-median.ts';
 import { formatDuration, formatMoney, formatPercent, formatUnit, shortCommit } from '../../words/numbers.ts';
 import { isMeasuredAlone } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
-import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
+import { escapeHtml, safeUrl, streamForScript } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
 import { chartScript, reportScript } from '../page.generated.ts';
 import { growFlame } from '../profile/flamegraph.ts';
@@ -47,6 +47,15 @@ import { listBuilds, listTrend, writeComparison, writeTrend } from './trend-sect
 
 /** A complete HTML document. */
 export function renderHtml(report: Report, notices: readonly Problem[] = [], links: Links = {}): string {
+  return [...streamHtml(report, notices, links)].join('');
+}
+
+/** The same in parts. */
+export function streamHtml(
+  report: Report,
+  notices: readonly Problem[] = [],
+  links: Links = {},
+): Iterable<string> {
   const trend = listTrend(report);
   const works = listWork(report);
   const timeline = layTimeline(report, works);
@@ -86,14 +95,19 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
 
 type Section = readonly [id: string, title: string, body: string];
 
-function writePage(report: Report, links: Links, sections: readonly Section[], data: PageData): string {
+function* writePage(
+  report: Report,
+  links: Links,
+  sections: readonly Section[],
+  data: PageData,
+): Generator<string> {
   const filled = sections.filter(([, , body]) => body !== '');
   const anchors = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
   const script = `${chartScript()}${reportScript()}`;
   const title = `${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry`;
   const style = pageStyle();
   const sources = [`style-src '${hashForPolicy(style)}'`, `script-src '${hashForPolicy(script)}'`];
-  return `${writeHead(title, sources, `<style>${style}</style>`)}
+  yield `${writeHead(title, sources, `<style>${style}</style>`)}
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header>
@@ -104,10 +118,13 @@ ${writeCards(report)}
 <nav aria-label="Sections">${anchors}</nav>
 </header>
 <main id="content">
-${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
-</main>
+`;
+  for (const [id, heading, body] of filled) yield `${writeSection(id, heading, body)}\n`;
+  yield `</main>
 <footer>Build Telemetry ${escapeHtml(report.toolVersion, 20)}</footer>
-<script type="application/json" id="data">${jsonForScript(data)}</script>
+<script type="application/json" id="data">`;
+  yield* streamForScript(data);
+  yield `</script>
 <script>${script}</script>
 </body>
 </html>
