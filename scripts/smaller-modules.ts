@@ -18,11 +18,24 @@ const undici: Plugin = {
   load: (id) => (id === '\0undici.cjs' ? undiciParts : null),
 };
 
-/** The same code as Node.js loads, but as modules, from which unused code can be removed. */
-const yaml: Plugin = {
-  name: 'yaml-modules',
-  resolveId: (id) =>
-    id === 'yaml' ? resolve('yaml/package.json').replace('package.json', 'browser/dist/index.js') : null,
+/**
+ * The same code as Node.js loads, but as modules, from which unused code can be removed: also what they would compute when
+ * they are loaded.
+ */
+const entries: Readonly<Record<string, string>> = {
+  yaml: 'browser/dist/index.js',
+  'simple-statistics': 'index.js',
+};
+const modules: Plugin = {
+  name: 'modules',
+  resolveId: (id) => {
+    const entry = entries[id];
+    return entry === undefined ? null : resolve(`${id}/package.json`).replace('package.json', entry);
+  },
+  transform: {
+    filter: { id: /node_modules.simple-statistics/ },
+    handler: () => ({ moduleSideEffects: false }),
+  },
 };
 
 /**
@@ -49,7 +62,7 @@ function write(text: string | (() => string)): string {
   return `() => unpack('${brotliCompressSync(text()).toString('base64')}')`;
 }
 
-export const smaller: Plugin[] = [undici, yaml, texts];
+export const smaller: Plugin[] = [undici, modules, texts];
 
 function path(module: string): string {
   return JSON.stringify(resolve(module));
