@@ -53,7 +53,7 @@ const shareLevels: RegressionLevels = { warning: 0.05, error: null, critical: nu
 /** Levels of one series. */
 export function levelsOf(series: SeriesKey, rule: RegressionRule | null): RegressionLevels {
   const usual = series.unit === 'ratio' ? shareLevels : series.scope === 'build' ? buildLevels : taskLevels;
-  return { ...usual, ...rule?.levels };
+  return rule === null ? usual : { ...usual, ...rule.levels };
 }
 
 /** The first rule that matches. */

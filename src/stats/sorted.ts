@@ -103,9 +103,13 @@ export function madOfSorted(sorted: ArrayLike<number>, length: number = sorted.l
     before = distance;
     const down = low >= 0 ? center - (sorted[low] as number) : Number.POSITIVE_INFINITY;
     const up = high < length ? (sorted[high] as number) - center : Number.POSITIVE_INFINITY;
-    if (down <= up) low -= 1;
-    else high += 1;
-    distance = Math.min(down, up);
+    if (down <= up) {
+      low -= 1;
+      distance = down;
+    } else {
+      high += 1;
+      distance = up;
+    }
   }
   return length % 2 === 1 ? distance : (before + distance) / 2;
 }

@@ -16,6 +16,7 @@ import type { Comparable } from './comparable.ts';
 import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes } from './outcomes.ts';
 import { type Collected, maxBefore, maxFresh, openPlacer, type PlaceSeries } from './place-values.ts';
 import {
+  countNewestRuns,
   findNewestRuns,
   knownValue,
   readCurrentValues,
@@ -86,11 +87,11 @@ export function collectSeries(
   };
   const collectTask = (stored: TaskSeries, sought: Sought, from: number): boolean => {
     const { name, kind, runs } = sought;
-    const before = findNewestRuns(stored, compared);
-    if (from > 0 && before.length < usualRuns) return false;
+    const before = countNewestRuns(stored, compared);
+    if (from > 0 && before.count < usualRuns) return false;
     const mayFail = mayHaveFailed(stored, runs);
     if (from > reach.failuresFrom && mayFail) return false;
-    const values = before.length === 0 ? null : readCurrentValues(finalTasks(runs), build.result);
+    const values = before.count === 0 ? null : readCurrentValues(finalTasks(runs), build.result);
     const collected = series.length;
     for (const measure of taskMeasures) {
       if (values === null || Number.isNaN(values[measure])) continue;
@@ -101,8 +102,9 @@ export function collectSeries(
       series.length = collected;
       return false;
     }
-    sought.isKnown = before.length > 0;
-    if (isUsuallyHit(stored, before)) usuallyHit.add(taskKey(kind, name));
+    sought.isKnown = before.count > 0;
+    // At least half of these runs.
+    if (before.hits > 0 && before.hits * 2 >= before.count) usuallyHit.add(taskKey(kind, name));
     storedTasks += 1;
     if (mayFail) outcomes.push(readOutcomes(stored, runs, build, history, comparable));
     return true;
@@ -177,13 +179,6 @@ function listBuilds({ past, runs, fresh }: Comparable): number[] {
 /** In the form of the history. */
 function compareNames(name: string, kind: string, otherName: string, otherKind: string): number {
   return compareTexts(name, otherName) || compareTexts(kind, otherKind);
-}
-
-/** At least half of these runs came from a cache. */
-function isUsuallyHit({ cached }: TaskSeries, rows: readonly number[]): boolean {
-  let hits = 0;
-  for (let at = 0; at < rows.length; at++) if (cached[rows[at] as number] === 1) hits += 1;
-  return hits > 0 && hits * 2 >= rows.length;
 }
 
 /** The tasks or the metric of one name and kind in this build, whose past values are collected. */

@@ -1,5 +1,6 @@
 /** Sorts the values of one series: the newest known values, on its scale, with their builds. */
 import type { SeriesKey } from '../../model/series.ts';
+import { isNumber } from '../../stats/is-number.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { longestPast } from '../longest-past.ts';
 import { type Scale, scaleInto, scaleWithZeros } from '../scale.ts';
@@ -89,7 +90,8 @@ function openMonthPlacer(
     if (sample.length === 0) return noMonth;
     const places = new Int32Array(sample.length + 1);
     let count = 0;
-    for (const place of sample) if (!Number.isNaN(values[past[place] as number])) places[count++] = place;
+    for (const place of sample)
+      if (isNumber(values[past[place] as number] as number)) places[count++] = place;
     places[count++] = past.length;
     const scaled = take(count);
     for (let i = 0; i < count - 1; i++)
@@ -121,7 +123,7 @@ function findNewest(
   let at = end;
   for (let i = indexes.length - 1; i >= 0 && end - at < most; i--) {
     const value = values[indexes[i] as number] as number;
-    if (Number.isNaN(value)) continue;
+    if (!isNumber(value)) continue;
     at -= 1;
     into.places[at] = first + i;
     into.values[at] = value;

@@ -68,7 +68,8 @@ export function assessSeries(input: AssessInput): Assessment {
   const without = factor === null ? null : subtract(onRunner, factor);
   const scaled =
     without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
-  const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
+  const judge = (values: Float64Array): Judgement =>
+    judgeSeries(values === raw ? input : { ...input, scaled: values });
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
   const joined = joinEvidence(judge(scaled), scaled, input);
   const judgement = dropRelative(joined, scaled, onRunner, input);

@@ -1,6 +1,7 @@
 /**
  * The change that all tasks of a build share: if most of them are slow together, no single task is the cause.
  */
+import { isNumber } from '../../stats/is-number.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { SlidingMedian } from './sliding-median.ts';
 
@@ -38,7 +39,7 @@ export function findBuildFactor(count: number, read: (place: number) => Float64A
     factor[i] = found < needed ? before : shareOf(distances.subarray(0, found).sort());
     some.forEach((values, s) => {
       const value = values[i] as number;
-      if (!Number.isNaN(value)) (levels[s] as SlidingMedian).push(value - (factor[i] as number));
+      if (isNumber(value)) (levels[s] as SlidingMedian).push(value - (factor[i] as number));
     });
   }
   return factor;
@@ -66,7 +67,7 @@ function measure(
   for (let s = 0; s < series.length; s++) {
     const value = (series[s] as Float64Array)[build] as number;
     const level = levels[s] as SlidingMedian;
-    if (!Number.isNaN(value) && level.size >= enough) distances[count++] = value - level.median();
+    if (isNumber(value) && level.size >= enough) distances[count++] = value - level.median();
   }
   return count;
 }

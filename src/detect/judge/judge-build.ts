@@ -60,8 +60,9 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const factor = factors.of(started.series);
     const siblings = factors.siblings(started.series);
     const firstRun = key.scope === 'build' || place === null ? null : (firstRuns[place] ?? null);
-    const measured = { scaled, scale, fresh, gate, exact: isExact(key), runners };
-    const assessment = assessSeries({ ...measured, factor, siblings, firstRun });
+    const exact = isExact(key);
+    const input = { scaled, scale, fresh, gate, exact, runners, factor, siblings, firstRun };
+    const assessment = assessSeries(input);
     return { ...started, gate, assessment };
   };
   const decide = (each: Remembered, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>

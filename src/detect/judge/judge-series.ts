@@ -80,18 +80,20 @@ const minSuspectSd = 0.01;
 /** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
 export function judgeSeries(input: SeriesInput): Judgement {
   const logs = input.scaled;
-  const baselines = new Map<number, Float64Array>();
-  // A pull request is compared with its base branch, whatever its earlier builds were.
-  const baselineBefore = (k: number): Float64Array => {
-    const end = endOfBaseline(input, k);
-    const known = baselines.get(end) ?? growBaseline(logs, end);
-    baselines.set(end, known);
-    return known;
-  };
-  const baseline = baselineBefore(1);
+  const baseline = growBaseline(logs, endOfBaseline(input, 1));
   if (baseline.length < minBaseline) return learning;
   if (input.exact && baseline[0] === baseline.at(-1) && !isRounding(input, baseline))
     return judgeExact(input, logs, baseline);
+  // Most series need no other.
+  let others: Map<number, Float64Array> | null = null;
+  const baselineBefore = (k: number): Float64Array => {
+    // A pull request is compared with its base branch, whatever its earlier builds were.
+    if (k === 1 || input.fresh > 0) return baseline;
+    others ??= new Map();
+    const known = others.get(k) ?? growBaseline(logs, endOfBaseline(input, k));
+    others.set(k, known);
+    return known;
+  };
   const { z, slow } = measureZ(input, baselineBefore);
   const ofRanks = scan(input, logs, baselineBefore, 1);
   return {
