@@ -17,7 +17,8 @@ export function findAcknowledgement(
   key: SeriesKey,
   nowMs: number,
 ): Acknowledgement | null {
-  return entries.find((entry) => matches(entry, key) && nowMs < endOf(entry)) ?? null;
+  for (const entry of entries) if (matches(entry, key) && nowMs < endOf(entry)) return entry;
+  return null;
 }
 
 function matches({ series }: Acknowledgement, key: SeriesKey): boolean {

@@ -58,10 +58,13 @@ export function levelsOf(series: SeriesKey, rule: RegressionRule | null): Regres
 
 /** The first rule that matches. */
 export function findRule(rules: readonly RegressionRule[], series: SeriesKey): RegressionRule | null {
-  const matches = (rule: RegressionRule): boolean =>
-    (rule.measure === null || rule.measure === series.measure) &&
-    (series.scope === 'build' ? rule.series === 'build' : matchPattern(rule.series, series.task ?? ''));
-  return rules.find(matches) ?? null;
+  for (const rule of rules) if (matches(rule, series)) return rule;
+  return null;
+}
+
+function matches({ series, measure }: RegressionRule, key: SeriesKey): boolean {
+  if (measure !== null && measure !== key.measure) return false;
+  return key.scope === 'build' ? series === 'build' : matchPattern(series, key.task ?? '');
 }
 
 /**

@@ -159,8 +159,11 @@ function walkHistory(
     if (left.size === 0) break;
     const builds = listBuilds(comparable).filter((index) => index >= from);
     for (const { name, kind, read } of openHandles(history, builds, new Set(left.keys()))) {
-      const sought = left.get(name)?.find((each) => each.kind === kind && !each.isCollected);
-      if (sought !== undefined) sought.isCollected = collect(read(), sought, from);
+      for (const sought of left.get(name) ?? []) {
+        if (sought.kind !== kind || sought.isCollected) continue;
+        sought.isCollected = collect(read(), sought, from);
+        break;
+      }
     }
     left = Map.groupBy(
       [...left.values()].flat().filter(({ isCollected }) => !isCollected),
@@ -274,11 +277,14 @@ function findReach(
   return {
     steps: [...new Set([first, Math.min(first, failuresFrom), 0])],
     failuresFrom,
-    isEnough: ({ before, own }, from) => {
-      const isWhole = (indexes: readonly number[]): boolean => (indexes[0] ?? from) >= from;
-      return (before + own === maxBefore || isWhole(past)) && (own === maxFresh || isWhole(fresh));
-    },
+    isEnough: ({ before, own }, from) =>
+      (before + own === maxBefore || isWhole(past, from)) && (own === maxFresh || isWhole(fresh, from)),
   };
+}
+
+/** Whether all of these builds are read. */
+function isWhole(indexes: readonly number[], from: number): boolean {
+  return (indexes[0] ?? from) >= from;
 }
 
 /** Null without a lookup. */

@@ -82,10 +82,10 @@ function listGroups(series: readonly Collected[]): GroupPool[] {
     return group;
   };
   paths.forEach((path, index) => {
-    if (!path.some(isLarge)) return;
-    const member = makeMember(series[index] as Collected);
+    let member: PooledMember | undefined;
     path.forEach((name, depth) => {
       if (!isLarge(name)) return;
+      member ??= makeMember(series[index] as Collected);
       const group = groupOf(name, path.slice(0, depth));
       group.members.push(member);
       group.usualMs += member.usualMs;

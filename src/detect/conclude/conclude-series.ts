@@ -25,16 +25,7 @@ export function listOpened(changes: readonly Change<unknown>[]): string[] {
 
 /** At most one change of a series. */
 export function concludeSeries(judged: JudgedChange, setting: Setting): Change[] {
-  const { series, assessment, known, decision } = judged;
-  const describe = (verdict: 'confirmed' | 'suspect' | 'improvement'): MeasuredChange =>
-    describeChange(
-      series,
-      verdict,
-      assessment.judgement,
-      assessment.scaled,
-      setting.survey.pointsOf(series),
-      assessment.corrected,
-    );
+  const { assessment, known, decision } = judged;
   switch (decision) {
     case 'open':
     case 'recovered':
@@ -44,10 +35,12 @@ export function concludeSeries(judged: JudgedChange, setting: Setting): Change[]
     case 'suspect': {
       const theirs = known !== null && setting.isChange && !known.isWorse ? known : null;
       const openedBy = theirs && reporterOf(judged, theirs, setting);
-      return [makeChange(judged, describe(decision), theirs ? 'open' : 'new', setting, openedBy)];
+      return [
+        makeChange(judged, describe(judged, decision, setting), theirs ? 'open' : 'new', setting, openedBy),
+      ];
     }
     case 'improvement': {
-      const evidence = describe(decision);
+      const evidence = describe(judged, decision, setting);
       return wasReported(judged, evidence, setting)
         ? []
         : [makeChange(judged, evidence, 'new', setting, null)];
@@ -57,6 +50,14 @@ export function concludeSeries(judged: JudgedChange, setting: Setting): Change[]
     default:
       return [];
   }
+}
+
+function describe(
+  { series, assessment: { judgement, scaled, corrected } }: JudgedChange,
+  verdict: 'confirmed' | 'suspect' | 'improvement',
+  { survey }: Setting,
+): MeasuredChange {
+  return describeChange(series, verdict, judgement, scaled, survey.pointsOf(series), corrected);
 }
 
 function concludeKnown(judged: JudgedChange, state: ChangeState, setting: Setting): Change[] {

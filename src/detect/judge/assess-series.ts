@@ -68,37 +68,37 @@ export function assessSeries(input: AssessInput): Assessment {
   const without = factor === null ? null : subtract(onRunner, factor);
   const scaled =
     without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
-  const judge = (values: Float64Array): Judgement =>
-    judgeSeries(values === raw ? input : { ...input, scaled: values });
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
-  const joined = joinEvidence(judge(scaled), scaled, input);
+  const joined = joinEvidence(judge(scaled, input), scaled, input);
   const judgement = dropRelative(joined, scaled, onRunner, input);
   const evened = judgeWithoutClass(judgement, scaled, untested, input);
   if (evened !== null) return { ...evened, corrected, explained: null };
-  const done = (explained: Explained | null): Assessment => ({
-    judgement,
-    scaled,
-    corrected,
-    explained,
-  });
+  const found: Assessment = { judgement, scaled, corrected, explained: null };
   if (corrected !== null && !isRaised(judgement)) {
-    const untouched = judge(raw);
-    if (isRaised(untouched)) return done({ by: corrected, factor, judgement: untouched, scaled: raw });
+    const untouched = judgeSeries(input);
+    if (isRaised(untouched))
+      return { ...found, explained: { by: corrected, factor, judgement: untouched, scaled: raw } };
   }
-  if (!mayBeReported(judgement)) return done(null);
+  if (!mayBeReported(judgement)) return found;
   // Not quieter in general, but in this build the environment may explain the whole change.
   const { slower, suspect } = judgement;
   const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
   const split = raw.length - newest;
   const from = Math.max(0, split - recent);
   if (runners !== null && hasMoved(raw, runners, from, split))
-    return done({ by: 'runner', factor, judgement, scaled });
-  if (factor === null || corrected === 'build') return done(null);
+    return { ...found, explained: { by: 'runner', factor, judgement, scaled } };
+  if (factor === null || corrected === 'build') return found;
   const explained = shiftOf(Float64Array.from(factor), from, split);
-  if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', factor, judgement, scaled });
+  if (explained >= shiftOf(scaled, from, split) / 2)
+    return { ...found, explained: { by: 'build', factor, judgement, scaled } };
   // What all share contains the effect of the runner, which is subtracted already.
-  if (corrected === 'runner') return done(null);
-  return { ...done(null), judgement: judgeWithoutOdd(judgement, scaled, untested, input) };
+  if (corrected === 'runner') return found;
+  return { ...found, judgement: judgeWithoutOdd(judgement, scaled, untested, input) };
+}
+
+/** Judges other values of the series. */
+function judge(values: Float64Array, input: AssessInput): Judgement {
+  return judgeSeries(values === input.scaled ? input : { ...input, scaled: values });
 }
 
 /** What is left of the evidence without the shared change of builds that stand out as a whole. */
@@ -111,7 +111,7 @@ function judgeWithoutOdd(
   const steps = input.factor && oddStepsOf(input.factor, untested);
   if (steps === null) return judgement;
   const apart = subtract(scaled, steps);
-  const without = joinEvidence(judgeSeries({ ...input, scaled: apart }), apart, input);
+  const without = joinEvidence(judge(apart, input), apart, input);
   return joinWeaker(judgement, without);
 }
 
@@ -128,7 +128,7 @@ function judgeWithoutClass(
   const { values, chance } = even;
   // The class has such stretches now and then.
   if (chance > confirmP) return null;
-  const found = joinEvidence(judgeSeries({ ...input, scaled: values }), values, input);
+  const found = joinEvidence(judge(values, input), values, input);
   if (found.slower === null) return null;
   // A second test of the same values.
   const p = Math.max(chance, Math.min(1, 2 * found.slower.p));

@@ -10,7 +10,7 @@ import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
 import type { Started } from '../collect/survey-builds.ts';
 import { roundEstimate } from '../round-number.ts';
 import { isExact } from '../series-key.ts';
-import { areFew, assessSeries, discoveryRate, limitOf, type Test } from './assess-series.ts';
+import { type Alone, areFew, assessSeries, discoveryRate, limitOf, type Test } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
 import { chanceOf } from './chance.ts';
 import { type Decision, decideSeries } from './decide-series.ts';
@@ -58,7 +58,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const gate = floorsOf(key, rules);
     const runners = survey.runnersOf(started.series);
     const factor = factors.of(started.series);
-    const siblings = factors.siblings(started.series);
+    const siblings: Alone = (values, trained) => factors.siblings(started.series, values, trained);
     const firstRun = key.scope === 'build' || place === null ? null : (firstRuns[place] ?? null);
     const exact = isExact(key);
     const input = { scaled, scale, fresh, gate, exact, runners, factor, siblings, firstRun };
@@ -66,7 +66,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     return { ...started, gate, assessment };
   };
   const decide = (each: Remembered, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
-    decideOne(each, { confirmAt, drift }, comparable.isChange);
+    decideOne(each, confirmAt, drift, comparable.isChange);
   const assessed = series.map(assess);
   const isWhole = build.complete && !build.degraded;
   const counted = isWhole ? assessed : [];
@@ -122,13 +122,14 @@ function listTests(ready: readonly Remembered[], groups: readonly Remembered[]):
 
 function decideOne(
   each: Remembered,
-  at: Pick<JudgedChange, 'confirmAt' | 'drift'>,
+  confirmAt: number,
+  drift: JudgedDrift | null,
   isChange: boolean,
 ): JudgedChange {
   const { assessment, known } = each;
   const assessed = known?.rise ?? assessment;
-  const decision = decideSeries({ assessment: assessed, known, isChange, confirmAt: at.confirmAt });
-  return { ...each, ...at, decision, assessment: decision === 'open' ? assessment : assessed };
+  const decision = decideSeries({ assessment: assessed, known, isChange, confirmAt });
+  return { ...each, confirmAt, drift, decision, assessment: decision === 'open' ? assessment : assessed };
 }
 
 function isReady({ assessment }: Assessed): boolean {

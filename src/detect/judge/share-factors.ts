@@ -3,7 +3,6 @@ import type { Collected, Placed } from '../collect/collect-series.ts';
 import { oncePerPlaces } from '../collect/survey-builds.ts';
 import { longestPast } from '../longest-past.ts';
 import { isMachineSpeed } from '../series-key.ts';
-import type { Alone } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { openSiblings } from './siblings.ts';
 
@@ -17,8 +16,8 @@ export interface SharedFactors {
   readonly of: (series: Collected) => Float64Array | null;
   /** The same for the values of its month. */
   readonly ofMonth: (series: Collected) => Float64Array | null;
-  /** For each such series: its residuals after the prediction of its siblings; null with too few of them. */
-  readonly siblings: (series: Collected) => Alone | null;
+  /** For values of such a series: the residuals after the prediction of its siblings; null with too few of them. */
+  readonly siblings: (series: Collected, values: Float64Array, trained: number) => Float64Array | null;
 }
 
 /** @param count number of builds of the series */
@@ -31,14 +30,16 @@ export function shareFactors(series: readonly Collected[], count: number): Share
     const months = tasks.flatMap(({ month }) => month ?? []);
     return shareFactor(months, count, months[0]?.places[0] ?? 0);
   };
-  const places = new Map(tasks.map((task, place) => [task, place]));
+  // Few series need it.
+  let places: ReadonlyMap<Collected, number> | undefined;
   const siblings = openSiblings(tasks.length, (i) => spreadByPlace(tasks[i] as Placed, count, 0));
   return {
     all,
-    siblings: (each) => {
+    siblings: (each, values, trained) => {
+      if (siblings === null) return null;
+      places ??= new Map(tasks.map((task, place) => [task, place]));
       const own = places.get(each);
-      if (siblings === null || own === undefined) return null;
-      return (values, trained) => siblings(own, values, each.places, trained);
+      return own === undefined ? null : siblings(own, values, each.places, trained);
     },
     of: (each) => (isMachineSpeed(each.key) ? readFactor(each) : null),
     ofMonth: (each) => {
