@@ -7,6 +7,7 @@ import { ByteWriter } from 'hyparquet-writer';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { describe, expect, it } from 'vitest';
 import { chooseCompression } from '../../src/parquet/codec.ts';
+import { codeValues } from '../../src/parquet/column-values.ts';
 import { readFooter } from '../../src/parquet/read-footer.ts';
 import { openColumn, type Rows } from '../../src/parquet/read-parquet.ts';
 import { unpackDeltas } from '../../src/parquet/unpack-deltas.ts';
@@ -161,6 +162,13 @@ describe('a damaged page', () => {
       Array.from(page, (_, length) => tryPage(page.subarray(0, length))),
     );
     expect(outcomes.filter((outcome) => !faults.test(outcome))).toEqual([]);
+  });
+
+  it('of another encoding is refused', () => {
+    const columns = [{ name: 'n', type: 'int', required: true }] as const;
+    const writer = openWriter({ name: 'x', columns, pageRows, metadata: {} });
+    writer.writeGroup(3, { n: codeValues([1, 2, 1]) }, chooseCompression(0));
+    expect(() => read(writer.finish(), 3)).toThrow('numbers have encoding 8');
   });
 
   it('with another number of values is refused', () => {
