@@ -1,4 +1,7 @@
-/** One entry as a bundle: rolldown removes unused code, ncc packs the rest for the runner, oxc minifies it. */
+/**
+ * One entry as a bundle: rolldown removes unused code, and oxc minifies it. What the runner starts is packed by ncc
+ * between them: packages of the toolkit load parts of themselves in many ways.
+ */
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
 import { compileEarly } from './compile-early.ts';
-import { externalModules, loadedByName, requireWhenNeeded } from './external-modules.ts';
 import { packageFolders, renderLicences } from './licences.ts';
-import { shorten } from './shorten.ts';
+import { loadedByName, outsideModules } from './outside-modules.ts';
+import { requireOnce, shorten } from './shorten.ts';
 import { smaller } from './smaller-modules.ts';
 import { withoutDocs } from './without-docs.ts';
 
@@ -28,36 +31,47 @@ export async function bundle(
   keep: readonly string[] = [],
   texts: readonly string[] = [],
 ): Promise<void> {
-  const small = join(root, 'build/small', name);
-  const modules = await shake(name, small);
   clean(join(root, out), keep);
-  const leave = (name === 'cli' ? externalModules : []).flatMap((module) => ['--external', module]);
-  const options = ['--target', 'es2022', '--no-cache', '--quiet', ...leave];
-  const script = ncc.replace('package.json', 'dist/ncc/cli.js');
-  const args = [script, 'build', join(small, 'index.js'), '--out', join(root, out), ...options];
-  // ncc copies what code appears to name, possibly everything below the working directory: this directory is empty.
-  const empty = join(root, 'build/small/empty');
-  mkdirSync(empty, { recursive: true });
-  await promisify(execFile)(process.execPath, args, { cwd: empty });
-  const scripts = readdirSync(join(root, out)).filter((file) => file.endsWith('.js'));
-  for (const path of scripts.map((file) => join(root, out, file)))
-    writeFileSync(path, shorten(readFileSync(path, 'utf8')));
+  const modules = name === 'cli' ? await shake(name, join(root, out)) : await pack(name, join(root, out));
+  change(join(root, out), shorten);
   const folders = [...packageFolders(modules), ...texts];
   writeFileSync(join(root, out, 'licenses.txt'), renderLicences(folders));
   writeFileSync(join(root, out, 'package.json'), '{ "type": "module" }\n');
 }
 
+async function pack(name: string, out: string): Promise<string[]> {
+  const small = join(root, 'build/small', name);
+  const modules = await shake(name, small);
+  const script = ncc.replace('package.json', 'dist/ncc/cli.js');
+  const options = ['--target', 'es2022', '--no-cache', '--quiet'];
+  const args = [script, 'build', join(small, 'index.js'), '--out', out, ...options];
+  // ncc copies what code appears to name, possibly everything below the working directory: this directory is empty.
+  const empty = join(root, 'build/small/empty');
+  mkdirSync(empty, { recursive: true });
+  await promisify(execFile)(process.execPath, args, { cwd: empty });
+  change(out, requireOnce);
+  return modules;
+}
+
+/** Rewrites the scripts of a bundle. */
+function change(folder: string, rewrite: (code: string) => string): void {
+  const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
+  for (const path of scripts.map((file) => join(folder, file)))
+    writeFileSync(path, rewrite(readFileSync(path, 'utf8')));
+}
+
 /**
  * The code that each command of the command line needs, and in addition what those need that load little else: `exec`
- * and `emit`, then `inspect`.
+ * and `emit`, then `inspect`, then `check`.
  */
 const quick = [
-  { name: 'command', test: /build.(commands.command|version)\./, priority: 3 },
+  { name: 'command', test: /^\0outside:|build.(commands.(command|run-command-line)|version)\./, priority: 3 },
   { name: 'exec', test: /build.commands.record-commands\./, priority: 2 },
   { name: 'inspect', test: /build.commands.inspect-command\./, priority: 1.5 },
+  { name: 'check', test: /build.commands.check-command\./, priority: 1.2 },
 ].map((group) => ({ ...group, includeDependenciesRecursively: true }));
 
-/** Code shared by several chunks is in one chunk: ncc would copy small chunks of its own into each. */
+/** Code shared by several chunks is in one chunk: ncc would copy small chunks of its own into each, and files cost time. */
 const share = { minShareCount: 2, includeDependenciesRecursively: false };
 const opentelemetry = { name: 'opentelemetry', test: /@opentelemetry|build.tracing/, priority: 1, ...share };
 const database = {
@@ -84,7 +98,7 @@ async function shake(name: string, folder: string): Promise<string[]> {
     input,
     platform: 'node',
     logLevel: 'warn',
-    plugins: [...(name === 'cli' ? [requireWhenNeeded(folder), compileEarly] : []), ...smaller, withoutDocs],
+    plugins: [...(name === 'cli' ? [outsideModules, compileEarly] : []), ...smaller, withoutDocs],
     checks: { pluginTimings: false },
     external: [...loadedByName],
     preserveEntrySignatures: 'allow-extension',

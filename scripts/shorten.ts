@@ -1,4 +1,4 @@
-/** A bundle file as ncc writes it, minified so that V8 reads it quickly. */
+/** A bundle file, minified so that V8 reads it quickly. */
 import { minifySync } from 'rolldown/utils';
 import { loadLater } from './load-later.ts';
 
@@ -10,7 +10,7 @@ const keepNames = { class: true, function: false };
  * @throws where the code is invalid
  */
 export function shorten(module: string): string {
-  const { code, errors } = minifySync('module.js', requireOnce(module), {
+  const { code, errors } = minifySync('module.js', module, {
     module: true,
     compress: { target: 'es2023', keepNames },
     mangle: { toplevel: true, keepNames },
@@ -28,7 +28,7 @@ const lateCall = new RegExp(`requireOutside\\(("node:(?:${late.join('|')})")\\)`
  * ncc makes a `require` of its own for each module that stays outside the bundle: for some forty at each start. Those
  * of `late` are loaded when something of them is used.
  */
-function requireOnce(code: string): string {
+export function requireOnce(code: string): string {
   const create = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)';
   const [head, ...rest] = code.replaceAll(`${create}(`, 'requireOutside(').split(/(?<=from "module";)/);
   if (rest.length === 0) return code;

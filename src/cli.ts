@@ -1,8 +1,5 @@
 #!/usr/bin/env node
 /** The command line's entry: runs it and exits with its code. */
-import { enableCompileCache } from 'node:module';
-import { runCommandLine } from './commands/run-command-line.ts';
-
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 15)) {
   process.stderr.write(
@@ -11,8 +8,8 @@ if (major < 22 || (major === 22 && minor < 15)) {
   process.exit(2);
 }
 
-// Before any command is loaded. If the cache folder cannot be written, Node continues without it.
-enableCompileCache();
+// Before anything is loaded. If the cache folder cannot be written, Node continues without it.
+process.getBuiltinModule('node:module').enableCompileCache();
 
 // A reader that closes the pipe (`| head`) is not an error. A full disk is, but not a failed check.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
@@ -23,16 +20,18 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 // Nobody reads the messages any more: the exit code still has to be that of the command.
 process.stderr.on('error', () => {});
 // No top-level await: see action.ts.
-runCommandLine(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  ({ code, message, stack }: NodeJS.ErrnoException) => {
-    // The message for a missing package contains the install command: scripts/external-modules.ts.
-    const isBug = code !== 'MODULE_NOT_FOUND';
-    const bug = 'Build Telemetry crashed. This is a bug: please report it with these lines.';
-    process.stderr.write(isBug ? `error: ${bug}\n${stack ?? message}\n` : `error: ${message}\n`);
-    // 1 would mean that a check failed.
-    process.exitCode = 2;
-  },
-);
+import('./commands/run-command-line.ts')
+  .then(({ runCommandLine }) => runCommandLine(process.argv.slice(2)))
+  .then(
+    (code) => {
+      process.exitCode = code;
+    },
+    ({ code, message, stack }: NodeJS.ErrnoException) => {
+      // The message for a missing package contains the install command: scripts/outside-modules.ts.
+      const isBug = code !== 'MODULE_NOT_FOUND';
+      const bug = 'Build Telemetry crashed. This is a bug: please report it with these lines.';
+      process.stderr.write(isBug ? `error: ${bug}\n${stack ?? message}\n` : `error: ${message}\n`);
+      // 1 would mean that a check failed.
+      process.exitCode = 2;
+    },
+  );

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
-import { shorten } from '../../scripts/shorten.ts';
+import { requireOnce, shorten } from '../../scripts/shorten.ts';
 
 /** As ncc writes it. */
 const outside = (name: string): string => `__WEBPACK_EXTERNAL_createRequire(import.meta.url)("${name}")`;
@@ -20,7 +20,7 @@ it('writes ASCII that means the same', async () => {
 });
 
 it('makes one require for all modules outside of the bundle', async () => {
-  const code = shorten(bundle(`export const all = [${outside('node:os')}, ${outside('node:path')}];`));
+  const code = requireOnce(bundle(`export const all = [${outside('node:os')}, ${outside('node:path')}];`));
   expect(code.match(/import\.meta\.url/g)).toHaveLength(1);
   const local = code.replace('import.meta.url', JSON.stringify(import.meta.url));
   const require = createRequire(import.meta.url);
@@ -28,7 +28,7 @@ it('makes one require for all modules outside of the bundle', async () => {
 });
 
 it('loads a part of Node that few runs use with its first use', async () => {
-  const code = shorten(bundle(`export const zlib = ${outside('node:zlib')};`));
+  const code = requireOnce(bundle(`export const zlib = ${outside('node:zlib')};`));
   const local = code.replace('import.meta.url', JSON.stringify(import.meta.url));
   const { zlib } = (await run(local)) as { zlib: typeof import('node:zlib') };
   const packed = zlib.gzipSync('text');
@@ -40,7 +40,7 @@ it('loads a part of Node that few runs use with its first use', async () => {
 });
 
 it('leaves a chunk that requires nothing without it', () => {
-  expect(shorten('export const id = 1;')).toBe('export const id=1;');
+  expect(requireOnce('export const id = 1;')).toBe('export const id = 1;');
 });
 
 it('refuses code that is wrong', () => {
