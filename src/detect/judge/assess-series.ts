@@ -64,10 +64,11 @@ export function assessSeries(input: AssessInput): Assessment {
   const { scaled: raw, runners, factor } = input;
   const untested = raw.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
-  const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? keep(ofRunner) : raw;
+  const onRunner =
+    ofRunner !== null && isQuieter(ofRunner, raw, raw.length, quieterBy) ? keep(ofRunner) : raw;
   const without = factor === null ? null : subtract(onRunner, factor);
   const scaled =
-    without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
+    without !== null && isQuieter(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
   const joined = joinEvidence(judge(scaled, input), scaled, input);
   const judgement = dropRelative(joined, scaled, onRunner, input);
@@ -146,7 +147,7 @@ function joinEvidence(judgement: Judgement, scaled: Float64Array, input: AssessI
   if (slower === null || deterministic || !input.siblings) return judgement;
   const trained = input.scaled.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const alone = input.siblings(input.scaled, trained);
-  if (alone === null || !isQuieterBefore(alone, scaled, trained, siblingsQuieterBy)) return judgement;
+  if (alone === null || !isQuieter(alone, scaled, trained, siblingsQuieterBy)) return judgement;
   const own = judgeSeries({ ...input, scaled: alone, exact: false }).slower?.p ?? 1;
   return { ...judgement, slower: { ...slower, p: Math.sqrt(slower.p * own) } };
 }
@@ -222,11 +223,15 @@ function findOddSteps(factor: ArrayLike<number>, end: number): Float64Array | nu
   return steps.some((step) => step !== 0) ? steps : null;
 }
 
-/** The tested values must not decide what is subtracted from them. */
-function isQuieterBefore(cleaned: Float64Array, scaled: Float64Array, end: number, by: number): boolean {
-  const spread = (values: Float64Array): number =>
-    robustSd(sortBriefly(values, Math.max(0, end - recent), end));
-  return end > 0 && spread(cleaned) <= by * spread(scaled);
+/**
+ * Whether the values before `end` are quieter by a factor: the tested ones must not decide what is subtracted from them. By
+ * the median deviation alone, runners of a third of the builds would not count as noise.
+ */
+function isQuieter(cleaned: Float64Array, values: Float64Array, end: number, by: number): boolean {
+  if (end <= 0) return false;
+  const start = Math.max(0, end - recent);
+  const spread = robustSd(sortBriefly(values, start, end));
+  return robustSd(sortBriefly(cleaned, start, end)) <= by * spread;
 }
 
 function shiftOf(values: Float64Array, from: number, split: number): number {
@@ -270,13 +275,4 @@ export function isRaised({ slower, suspect }: Judgement): boolean {
 /** Suspect, or confirmed if many other series of the build moved as well. */
 function mayBeReported({ slower, suspect }: Judgement): boolean {
   return suspect || (slower !== null && slower.p <= largestReported);
-}
-
-/** By the median deviation alone, runners of a third of the builds would not count as noise. */
-function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
-  return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
-}
-
-function spreadOf(values: Float64Array): number {
-  return robustSd(sortBriefly(values, Math.max(0, values.length - recent), values.length));
 }
