@@ -158,13 +158,12 @@ function walkHistory(
   for (const from of steps) {
     if (left.size === 0) break;
     const builds = listBuilds(comparable).filter((index) => index >= from);
-    for (const { name, kind, read } of openHandles(history, builds, new Set(left.keys()))) {
-      for (const sought of left.get(name) ?? []) {
-        if (sought.kind !== kind || sought.isCollected) continue;
-        sought.isCollected = collect(read(), sought, from);
-        break;
-      }
-    }
+    const handles = openHandles(history, builds, new Set(left.keys()));
+    // A loop would be compiled with all that it calls, which takes a thirtieth of a large check.
+    Iterator.from(handles).forEach(({ name, kind, read }) => {
+      const sought = left.get(name)?.find((each) => each.kind === kind && !each.isCollected);
+      if (sought !== undefined) sought.isCollected = collect(read(), sought, from);
+    });
     left = Map.groupBy(
       [...left.values()].flat().filter(({ isCollected }) => !isCollected),
       ({ name }) => name,
