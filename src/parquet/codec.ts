@@ -22,8 +22,8 @@ export function decompressPage(codec: CompressionCodec, bytes: Uint8Array, lengt
   if (codec === 'UNCOMPRESSED') return bytes;
   // Maximum expansion of Deflate: a page that claims more would only allocate memory.
   if (length > 64 + bytes.length * 1032) throw new Error('a page claims more than it can hold');
-  // One buffer of the right size: zlib's own chunks of 16 KiB would have to be joined.
-  const chunkSize = Math.max(64, length);
+  // One buffer: zlib's own chunks of 16 KiB would have to be joined, and a full one makes it ask for another.
+  const chunkSize = Math.max(64, length + 1);
   if (codec === 'GZIP') return gunzipSync(bytes, { maxOutputLength: Math.max(1, length), chunkSize });
   throw new Error(`pages are compressed with ${codec}`);
 }
