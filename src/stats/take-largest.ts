@@ -5,10 +5,7 @@
  * @param read a number, not NaN
  */
 export function takeLargest<T>(items: readonly T[], count: number, read: (item: T) => number): T[] {
-  const values = new Float64Array(items.length);
-  items.forEach((item, place) => {
-    values[place] = read(item);
-  });
+  const values = Float64Array.from(items, read);
   // Numbers alone are sorted without a call for each comparison.
   const least =
     items.length > count ? (values.toSorted()[items.length - count] as number) : Number.NEGATIVE_INFINITY;

@@ -316,13 +316,26 @@ function mayPass(newest: number, input: SeriesInput, direction: 1 | -1): boolean
   // Its baseline is known already.
   if (fresh > 0) return true;
   const end = endOfBaseline(input, shortestWindow);
-  const least = Math.log1p(gate.ratio);
+  return (
+    isFarFromHalf(newest, scaled, end, Math.log1p(gate.ratio), direction) ||
+    passesGate(newest, levelBeforeWindows(scaled), input, direction)
+  );
+}
+
+/** Whether a value is so far above (below) half of the values of some baseline before `end`. */
+function isFarFromHalf(
+  value: number,
+  scaled: Float64Array,
+  end: number,
+  least: number,
+  direction: 1 | -1,
+): boolean {
   let passed = 0;
   for (let length = 1; length <= Math.min(end, maxBaseline); length++) {
-    if (direction * (newest - (scaled[end - length] as number)) >= least) passed += 1;
+    if (direction * (value - (scaled[end - length] as number)) >= least) passed += 1;
     if (length >= minBaseline && passed * 2 >= length) return true;
   }
-  return passesGate(newest, levelBeforeWindows(scaled), input, direction);
+  return false;
 }
 
 /** A pull request's first runs may decide before the rank test can. */
