@@ -90,26 +90,29 @@ export function medianOfSorted(sorted: ArrayLike<number>, length: number = sorte
 }
 
 /**
- * Median absolute deviation of ascending values from their median, in one pass from the middle outwards. Not
- * scaled: × 1.4826 estimates a normal standard deviation.
+ * Median absolute deviation of ascending values from their median. Not scaled: × 1.4826 estimates a normal standard
+ * deviation. More than half of the values are nearest to the median, a stretch whose start is found by bisection.
  */
 export function madOfSorted(sorted: ArrayLike<number>, length: number = sorted.length): number {
   const center = medianOfSorted(sorted, length);
-  let low = ((length + 1) >> 1) - 1;
-  let high = low + 1;
-  let before = 0;
-  let distance = 0;
-  for (let taken = 0; taken <= length >> 1; taken++) {
-    before = distance;
-    const down = low >= 0 ? center - (sorted[low] as number) : Number.POSITIVE_INFINITY;
-    const up = high < length ? (sorted[high] as number) - center : Number.POSITIVE_INFINITY;
-    if (down <= up) {
-      low -= 1;
-      distance = down;
-    } else {
-      high += 1;
-      distance = up;
-    }
+  const nearest = (length >> 1) + 1;
+  let start = 0;
+  let last = length - nearest;
+  while (start < last) {
+    const middle = (start + last) >> 1;
+    if (center - (sorted[middle] as number) > (sorted[middle + nearest] as number) - center)
+      start = middle + 1;
+    else last = middle;
   }
-  return length % 2 === 1 ? distance : (before + distance) / 2;
+  const end = start + nearest - 1;
+  const down = center - (sorted[start] as number);
+  const up = (sorted[end] as number) - center;
+  if (length % 2 === 1) return Math.max(down, up);
+  // With the farthest one but one.
+  if (down > up) {
+    const next = center - (sorted[start + 1] as number);
+    return (down + Math.max(next, up)) / 2;
+  }
+  const next = (sorted[end - 1] as number) - center;
+  return (up + Math.max(next, down)) / 2;
 }
