@@ -159,7 +159,7 @@ function walkHistory(
     if (left.size === 0) break;
     const builds = listBuilds(comparable).filter((index) => index >= from);
     const handles = openHandles(history, builds, new Set(left.keys()));
-    // A loop would be compiled with all that it calls, which takes a thirtieth of a large check.
+    // A loop would be compiled with all that it calls, which takes a hundredth of a large check.
     Iterator.from(handles).forEach(({ name, kind, read }) => {
       const sought = left.get(name)?.find((each) => each.kind === kind && !each.isCollected);
       if (sought !== undefined) sought.isCollected = collect(read(), sought, from);
