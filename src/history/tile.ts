@@ -33,6 +33,10 @@ export class Tile {
   readonly #builds: Int32Array;
   readonly #columns: Columns;
   #view: Columns;
+  /** Of the task read last: its cells, the columns of its runs, and what stands for both. */
+  readonly #states: Uint8Array;
+  readonly #places: Int32Array;
+  #ranAs = {};
 
   /** @param builds index of the build of each column, ascending */
   constructor(builds: Int32Array, height: number) {
@@ -52,6 +56,9 @@ export class Tile {
       attempt: new Uint8Array(width).fill(1),
     };
     this.#view = this.#columns;
+    // No state, so that the first task differs.
+    this.#states = new Uint8Array(width).fill(255);
+    this.#places = new Int32Array(width);
   }
 
   clear(): void {
@@ -62,24 +69,38 @@ export class Tile {
 
   /** The runs of a task, valid until those of the next one are read. */
   read(task: number, name: string, kind: string): TaskSeries {
-    const rows = this.#copy(task * this.width);
-    // Most tasks ran as often as the previous one.
-    if (this.#view.build.length !== rows) this.#view = cut(this.#columns, rows);
+    const first = task * this.width;
+    // Most tasks ran like the previous one.
+    if (!this.#ranAlike(first)) {
+      this.#ranAs = {};
+      const rows = this.#copyRuns(first);
+      if (this.#view.build.length !== rows) this.#view = cut(this.#columns, rows);
+    }
     const { build, durationMs, result, cached, attempt } = this.#view;
-    return { name, kind, build, durationMs, result, cached, attempt, ...nothingMore };
+    for (let row = 0; row < durationMs.length; row++)
+      durationMs[row] = this.durationMs[first + this.#places[row]!]!;
+    const ranAs = this.#ranAs;
+    return { name, kind, build, durationMs, result, cached, attempt, ranAs, ...nothingMore };
   }
 
-  #copy(first: number): number {
-    const { build, durationMs, result, cached } = this.#columns;
-    const builds = this.#builds;
-    const times = this.durationMs;
-    const states = this.states;
+  #ranAlike(first: number): boolean {
+    const known = this.#states;
+    const { states } = this;
+    for (let column = 0; column < known.length; column++)
+      if (states[first + column] !== known[column]) return false;
+    return true;
+  }
+
+  /** Everything but the times. */
+  #copyRuns(first: number): number {
+    const { build, result, cached } = this.#columns;
     let rows = 0;
-    for (let column = 0; column < builds.length; column++) {
-      const state = states[first + column]!;
+    for (let column = 0; column < this.width; column++) {
+      const state = this.states[first + column]!;
+      this.#states[column] = state;
       if (state === noRun) continue;
-      build[rows] = builds[column]!;
-      durationMs[rows] = times[first + column]!;
+      this.#places[rows] = column;
+      build[rows] = this.#builds[column]!;
       result[rows] = state >> resultShift;
       cached[rows] = (state & isHit) / isHit;
       rows++;
@@ -98,7 +119,7 @@ function cut({ build, durationMs, result, cached, attempt }: Columns, rows: numb
   };
 }
 
-const nothingMore: Omit<TaskSeries, 'name' | 'kind' | keyof Columns> = {
+const nothingMore: Omit<TaskSeries, 'name' | 'kind' | 'ranAs' | keyof Columns> = {
   costUsd: null,
   tokens: null,
   cpuMs: null,

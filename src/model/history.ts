@@ -72,6 +72,11 @@ export interface TaskSeries {
   /** 1 for a cache hit. */
   readonly cached: Uint8Array;
   readonly attempt: Uint8Array;
+  /**
+   * The same object for tasks of the same builds, results, cache states, and attempts, read one after another, with at
+   * most one run per build; absent if that is not known.
+   */
+  readonly ranAs?: object;
   /** US dollars; NaN when not known; null when no row has a cost. */
   readonly costUsd: Float64Array | null;
   /** Sum of all tokens; NaN when not known; null when no row has tokens. */

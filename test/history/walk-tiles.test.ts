@@ -11,7 +11,10 @@ import { anyBuild } from './any-build.ts';
 import { applyCompaction, makeHistoryTask, makeNthBuild, startMs, wideLimits } from './make-history-build.ts';
 
 /** A copy of some builds' values: the values of a handle are valid until the next one. */
-function copy(series: TaskSeries, isWanted: (build: number) => boolean): Record<string, unknown> | null {
+function copy(
+  { ranAs: _, ...series }: TaskSeries,
+  isWanted: (build: number) => boolean,
+): Record<string, unknown> | null {
   const rows = [...series.build].flatMap((build, row) => (isWanted(build) ? [row] : []));
   const columns = Object.entries(series).flatMap(([name, values]) => {
     if (values === null || typeof values === 'string') return values === null ? [] : [[name, values]];

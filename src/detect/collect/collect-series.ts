@@ -2,7 +2,7 @@
 
 import { openHandles } from '../../history/series-handles.ts';
 import { compareTexts } from '../../history/task-rows.ts';
-import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import { addKnown, finalTasks, hasFailed, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { Build } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
@@ -13,8 +13,16 @@ import { mayDrift } from '../drift-weeks.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOfMetric, makeSeriesKey } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
-import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes } from './outcomes.ts';
-import { type Collected, maxBefore, maxFresh, openPlacer, type PlaceSeries } from './place-values.ts';
+import { hasFailedBefore, maxRuns, type Outcomes, readOutcomes } from './outcomes.ts';
+import {
+  type Collected,
+  maxBefore,
+  maxFresh,
+  openPlacer,
+  type PlacedSeries,
+  type PlaceSeries,
+} from './place-values.ts';
+import { oncePerRuns, openTimesPlacer } from './same-runs.ts';
 import {
   countNewestRuns,
   findNewestRuns,
@@ -22,6 +30,7 @@ import {
   readCurrentValues,
   readMetricValues,
   readSeriesValues,
+  type TaskMeasure,
   taskKey,
   taskMeasures,
   usualRuns,
@@ -85,18 +94,26 @@ export function collectSeries(
     series.push(placed.series);
     return true;
   };
+  const countBefore = oncePerRuns((stored) => countNewestRuns(stored, compared));
+  const hasFailedOnce = oncePerRuns(hasFailedBefore);
+  const placeTimes = openTimesPlacer(history.builds, place);
+  const placeTask = (stored: TaskSeries, measure: TaskMeasure, current: number): PlacedSeries | null => {
+    if (Number.isNaN(current)) return null;
+    const found = measure === 'duration' ? placeTimes(stored, current) : null;
+    if (found !== null || !readSeriesValues(stored, measure, history.builds, past)) return found;
+    return place(makeSeriesKey(measure, stored), lowerIsBetter, past, current);
+  };
   const collectTask = (stored: TaskSeries, sought: Sought, from: number): boolean => {
     const { name, kind, runs } = sought;
-    const before = countNewestRuns(stored, compared);
+    const before = countBefore(stored);
     if (from > 0 && before.count < usualRuns) return false;
-    const mayFail = mayHaveFailed(stored, runs);
+    const mayFail = hasFailedOnce(stored) || runs.some(hasFailed);
     if (from > reach.failuresFrom && mayFail) return false;
     const values = before.count === 0 ? null : readCurrentValues(finalTasks(runs), build.result);
     const collected = series.length;
     for (const measure of taskMeasures) {
-      if (values === null || Number.isNaN(values[measure])) continue;
-      if (!readSeriesValues(stored, measure, history.builds, past)) continue;
-      const found = place(makeSeriesKey(measure, stored), lowerIsBetter, past, values[measure]);
+      const found = values === null ? null : placeTask(stored, measure, values[measure]);
+      if (found === null) continue;
       series.push(found.series);
       if (reach.isEnough(found, from)) continue;
       series.length = collected;

@@ -68,9 +68,8 @@ export function readOutcomes(
   return { name, kind, ...unite(past, build, now) };
 }
 
-/** Whether one of the stored runs failed, or one of the current build; nothing is read for the other tasks. */
-export function mayHaveFailed({ result }: TaskSeries, tasks: readonly Task[]): boolean {
-  if (tasks.some(hasFailed)) return true;
+/** Whether one of the stored runs failed. */
+export function hasFailedBefore({ result }: TaskSeries): boolean {
   for (let row = 0; row < result.length; row++) if (isFailure[result[row] as number]) return true;
   return false;
 }

@@ -34,17 +34,20 @@ export const maxFresh = 9;
 /** With the current value, and at most as many values of a pull request as have an effect. */
 export const maxBefore = longestPast - 1;
 
-/**
- * Adds a series to a list, unless the current build has no value for it.
- * @param values by index of the build, NaN without a value
- * @returns the number of values in `past` and in `fresh`
- */
+/** A series and the number of its values in `past` and in `fresh`. */
+export interface PlacedSeries {
+  readonly before: number;
+  readonly own: number;
+  readonly series: Collected;
+}
+
+/** @param values by index of the build, NaN without a value */
 export type PlaceSeries = (
   key: SeriesKey,
   scale: Scale,
   values: Float64Array,
   current: number,
-) => { readonly before: number; readonly own: number; readonly series: Collected };
+) => PlacedSeries;
 
 /** For builds that do not allow a drift. */
 export const noMonth: Placed = { scaled: new Float64Array(0), places: new Int32Array(0) };
