@@ -15,12 +15,19 @@ const mostYoung = 17e6;
 
 /**
  * A short run ends before it gets back what optimized code costs, and before its garbage matters: Maglev and TurboFan
- * compile a function after more calls, and nothing is marked on other threads while it runs. Only numbers that V8 reads
- * anew at each decision: compilers and marking switched off at run time once left a process waiting forever.
+ * compile a function or a loop after more calls, V8 interprets most regular expressions, and nothing is marked on
+ * other threads while it runs. Only numbers that V8 reads anew at each decision: compilers and marking switched off at
+ * run time once left a process waiting forever.
  */
 const shortRun = { 'heap-growing-percent': 800, 'incremental-marking-hard-trigger': 1000 };
 const flagsOf = {
-  small: { ...shortRun, 'invocation-count-for-maglev': 3000, 'invocation-count-for-turbofan': 60_000 },
+  small: {
+    ...shortRun,
+    'invocation-count-for-maglev': 3000,
+    'invocation-count-for-maglev-osr': 1000,
+    'invocation-count-for-turbofan': 60_000,
+    'regexp-tier-up-ticks': 1000,
+  },
   medium: { ...shortRun, 'invocation-count-for-turbofan': 20_000 },
   large: { 'heap-growing-percent': 40 },
 };
