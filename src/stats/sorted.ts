@@ -74,10 +74,10 @@ function putRank(values: Float64Array, length: number, rank: number): void {
 /** Merges ascending values into the first `size` values (ascending too) of an array with enough space. */
 export function mergeSorted(into: Float64Array, size: number, added: ArrayLike<number>): void {
   let left = size - 1;
-  let right = added.length - 1;
-  for (let at = left + right + 1; right >= 0; at--) {
-    const fromLeft = left >= 0 && (into[left] as number) > (added[right] as number);
-    into[at] = (fromLeft ? into[left--] : added[right--]) as number;
+  for (let right = added.length - 1; right >= 0; right--) {
+    const value = added[right] as number;
+    for (; left >= 0 && (into[left] as number) > value; left--) into[left + right + 1] = into[left] as number;
+    into[left + right + 1] = value;
   }
 }
 
