@@ -330,8 +330,10 @@ function isFarFromHalf(
   least: number,
   direction: 1 | -1,
 ): boolean {
+  const longest = Math.min(end, maxBaseline);
   let passed = 0;
-  for (let length = 1; length <= Math.min(end, maxBaseline); length++) {
+  // Until those that are not so far are more than half of the longest.
+  for (let length = 1; (length - 1 - passed) * 2 <= longest && length <= longest; length++) {
     if (direction * (value - (scaled[end - length] as number)) >= least) passed += 1;
     if (length >= minBaseline && passed * 2 >= length) return true;
   }
