@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'rolldown';
 import { type ESTree, parseSync, Visitor } from 'rolldown/utils';
 
-/** Written by find-early-functions.ts. By module below build/: names of functions at its top level, with spaces. */
+/** Written by find-early-functions.ts. By module below build/: names of its top functions, with spaces. */
 const early: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(new URL('early-functions.json', import.meta.url), 'utf8'),
 );
@@ -31,24 +31,49 @@ interface Span {
 
 interface TopFunction extends Span {
   readonly name: string;
-  readonly statement: ESTree.Directive | ESTree.Statement;
-  /** Declared, and therefore there before the first statement. */
-  readonly isHoisted: boolean;
+  /** Of a declared function, which is there before the first statement; null for others. */
+  readonly statement: ESTree.Directive | ESTree.Statement | null;
 }
 
-/** The functions with a name at the top level of a module. */
-export function listTopFunctions({ body }: ESTree.Program): TopFunction[] {
-  return body.flatMap((statement): TopFunction[] => {
+/**
+ * The functions outside of all others, but methods: declared ones, and those in the value of a variable under its name,
+ * with the key if they have one.
+ */
+export function listTopFunctions(program: ESTree.Program): TopFunction[] {
+  const declared = program.body.flatMap((statement): TopFunction[] => {
     const of = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    const list = (id: { readonly name: string }, { start, end }: Span, isHoisted: boolean): TopFunction[] => [
-      { name: id.name, statement, start, end, isHoisted },
-    ];
-    if (of?.type === 'FunctionDeclaration') return of.id === null ? [] : list(of.id, of, true);
-    if (of?.type !== 'VariableDeclaration') return [];
-    return of.declarations.flatMap(({ id, init }) =>
-      id.type === 'Identifier' && init?.type === 'ArrowFunctionExpression' ? list(id, init, false) : [],
-    );
+    if (of?.type !== 'FunctionDeclaration' || of.id === null) return [];
+    return [{ name: of.id.name, statement, start: of.start, end: of.end }];
   });
+  const keys = new Map<number, string>();
+  const values: TopFunction[] = [];
+  let variable: string | null = null;
+  let depth = 0;
+  const enter = ({ start, end }: Span): void => {
+    const key = keys.get(start);
+    if (depth++ === 0 && variable !== null)
+      values.push({ name: key === undefined ? variable : `${variable}.${key}`, statement: null, start, end });
+  };
+  const leave = (): void => void depth--;
+  new Visitor({
+    VariableDeclarator: ({ id }) => {
+      if (depth === 0) variable = id.type === 'Identifier' ? id.name : null;
+    },
+    'VariableDeclarator:exit': () => {
+      if (depth === 0) variable = null;
+    },
+    Property: ({ key, value }) => {
+      if (key.type === 'Identifier') keys.set(value.start, key.name);
+    },
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    FunctionDeclaration: () => void depth++,
+    'FunctionDeclaration:exit': leave,
+  }).visit(program);
+  const expressions = new Set(listExpressions(program).map(({ start }) => start));
+  return [...declared, ...values.filter(({ start }) => expressions.has(start))];
 }
 
 /**
@@ -65,7 +90,7 @@ export function putInParentheses(code: string, id: string, names: readonly strin
   const rest: string[] = [];
   const exported: string[] = [];
   for (const statement of program.body) {
-    const of = functions.find((each) => each.isHoisted && each.statement === statement);
+    const of = functions.find((each) => each.statement === statement);
     if (of === undefined) {
       rest.push(wrap(code, statement, expressions));
       continue;

@@ -29,7 +29,8 @@ const { realpathSync } = process.getBuiltinModule('node:fs');
 const { resolve } = process.getBuiltinModule('node:path');
 const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);
 export const loadLater = ${loadLater};
-export const loadNow = (load) => load();
+export const builtin = process.getBuiltinModule;
+export const partOf = (load, name, key) => load(name)[key];
 export function attempt(name) {
   try {
     return require(name);
@@ -71,11 +72,14 @@ export const outsideModules: Plugin = {
 
 async function writeModule(name: string): Promise<string> {
   const exported = Object.entries<unknown>(await import(name)).filter(([key]) => /^\w+$/.test(key));
-  const load = isBuiltin(name) ? `process.getBuiltinModule('${name}')` : `attempt('${name}')`;
+  const load = isBuiltin(name) ? 'builtin' : 'attempt';
   const lines = exported.map(([key, value]) => {
     const isLate = !loaded.includes(name) && (typeof value === 'function' || typeof value === 'object');
-    const code = `${isLate ? 'loadLater' : 'loadNow'}(() => ${load}.${key})`;
+    // Without a function for each, which V8 would compile.
+    const code = isLate
+      ? `loadLater(() => ${load}('${name}').${key})`
+      : `partOf(${load}, '${name}', '${key}')`;
     return `const own_${key} = /* @__PURE__ */ ${code};\nexport { own_${key} as ${key} };`;
   });
-  return [`import { attempt, loadLater, loadNow } from '${prefix}';`, ...lines].join('\n');
+  return [`import { attempt, builtin, loadLater, partOf } from '${prefix}';`, ...lines].join('\n');
 }

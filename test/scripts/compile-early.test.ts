@@ -16,6 +16,8 @@ class Counter {
   next() { return (this.#n += 1); }
 }
 export { Counter };
+const ways = { called: [1].map((n) => n), first: (n) => n + 1, second: (n) => n + 2, third() { return () => 3; } };
+export const useWays = () => [ways.first(1), ways.second(1), ways.third()(), ...ways.called];
 export async function* each() { yield* table.values(); }
 export default function () { return 'default'; }
 `;
@@ -25,16 +27,17 @@ async function load(text: string): Promise<Record<string, unknown>> {
 }
 
 describe('putInParentheses', () => {
-  const names = ['sum', 'double', 'late', 'each', 'unknown'];
+  const names = ['sum', 'double', 'late', 'each', 'ways', 'ways.first', 'ways.third', 'unknown'];
 
   it('keeps what a module exports and does, with functions used before their declaration', async () => {
     for (const some of [names, ['double'], ['sum', 'late'], []]) {
       const module = (await load(putInParentheses(code, 'module.js', some))) as Record<string, () => never>;
-      expect(Object.keys(module).sort()).toEqual(['Counter', 'default', 'each', 'late', 'sum']);
-      const { sum, late, each, Counter } = module as Record<string, never> as unknown as {
+      expect(Object.keys(module).sort()).toEqual(['Counter', 'default', 'each', 'late', 'sum', 'useWays']);
+      const { sum, late, each, useWays, Counter } = module as Record<string, never> as unknown as {
         sum: (a: number, b?: number) => number;
         late: () => number;
         each: () => AsyncIterable<number>;
+        useWays: () => number[];
         Counter: new () => { next: () => number };
       };
       expect([sum(1), sum(1, 1), late()]).toEqual([9, 8, 9]);
@@ -43,6 +46,7 @@ describe('putInParentheses', () => {
       expect(found).toEqual([2, 4]);
       expect(new Counter().next()).toBe(1);
       expect(module['default']?.()).toBe('default');
+      expect(useWays()).toEqual([2, 3, 3, 1]);
       expect(sum.name).toBe('sum');
     }
   });
@@ -54,6 +58,9 @@ describe('putInParentheses', () => {
     expect(changed).toContain('reduce((function (left, right)');
     expect(changed).toContain('export const late = (() => sum(1));');
     expect(changed).toContain('map((n) => double(n))');
+    expect(changed).toContain(
+      'called: [1].map(((n) => n)), first: ((n) => n + 1), second: (n) => n + 2, third() { return () => 3; }',
+    );
     expect(changed).toContain('get kept() {');
   });
 });
