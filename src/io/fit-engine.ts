@@ -16,7 +16,7 @@ const mostYoung = 17e6;
 /**
  * A short run ends before it gets back what optimized code costs, and before its garbage matters: Maglev and TurboFan
  * compile a function or a loop after more calls, V8 interprets most regular expressions, and nothing is marked on
- * other threads while it runs. Only numbers that V8 reads anew at each decision: compilers and marking switched off at
+ * other threads while it runs. Only values that V8 reads anew at each decision: compilers and marking switched off at
  * run time once left a process waiting forever.
  */
 const shortRun = { 'heap-growing-percent': 800, 'incremental-marking-hard-trigger': 1000 };
@@ -48,6 +48,8 @@ export function fitEngine(logs?: readonly Pick<Source, 'name' | 'sizeBytes'>[]):
   const size = bytes <= smallLogs ? 'small' : bytes < largeLogs ? 'medium' : 'large';
   setFlags(flagsOf[size]);
   if (size !== 'small') growYoungGeneration();
+  // V8 asks at each collection. To wake a thread for half of a megabyte takes longer than to collect it.
+  else setFlagsFromString('--no-parallel-scavenge');
   setFlags({ 'semi-space-growth-factor': 1 });
 }
 
