@@ -1,2 +1,0 @@
-export const id=507;export const ids=[507];export const modules={9507:((e,t,n)=>{n.d(t,{commandHelp:()=>r});function r(e){let t=e.flags.length>0?`\nOptions:\n${e.flags.map(i).join(`
-`)}\n`:``;return`Usage: build-telemetry ${e.name} ${e.operands}\n\n${e.summary}\n${t}`}function i(e){return`${`${`  ${e.short===void 0?``:`-${e.short}, `}--${e.name}${e.value===void 0?``:` ${e.values?.join(`|`)??e.value}`}`} `.padEnd(34)} ${e.description.replaceAll("`",``)}`}})};

@@ -1,9 +1,0 @@
-export const id=757;export const ids=[757];export const modules={757:((e,t,n)=>{n.r(t),n.d(t,{serveSite:()=>l});var r=n(1455),i=n(6760),a=n(7067);let o={".html":`text/html; charset=utf-8`,".js":`text/javascript; charset=utf-8`,".css":`text/css; charset=utf-8`,".svg":`image/svg+xml`,".json":`application/json`},s=/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;function c(e){return e.replace(`script-src 'self'`,`script-src 'self'; connect-src 'self'`).replace(`</head>`,`<script src="live.js" defer><\/script>
-</head>`)}async function l(e,t){let n=new Set,r=(0,a.createServer)((t,r)=>{if(!s.test(t.headers.host??``)){r.writeHead(403).end(`Only this machine is served: open http://127.0.0.1
-`);return}let i=u(t.url??`/`);i===`live`?(r.writeHead(200,{"content-type":`text/event-stream`,"cache-control":`no-store`}),r.write(`retry: 1000
-
-`),n.add(r),t.on(`close`,()=>n.delete(r))):d(e,i,r)});await p(r,t);let i=r.address();return{url:`http://127.0.0.1:${typeof i==`object`&&i?i.port:t}/`,reload:()=>{for(let e of n)e.write(`data: changed
-
-`)},close:()=>new Promise(e=>{r.close(()=>e()),r.closeAllConnections()})}}function u(e){try{let t=(0,i.normalize)(decodeURIComponent(e.split(/[?#]/)[0]??`/`).replace(/^\/+/,``)||`index.html`);return t.startsWith(`..`)||t.startsWith(i.sep)||t.includes(`\0`)?null:t}catch{return null}}async function d(e,t,n){let r=t===null?null:await f(e,t),a=o[(0,i.extname)(t??``)],s={"cache-control":`no-store`,"x-content-type-options":`nosniff`};r===null||a===void 0?n.writeHead(404,s).end(`Not found
-`):n.writeHead(200,{...s,"content-type":a}).end(r)}async function f(e,t){if(t===`live.js`)return`new EventSource('live').addEventListener('message', () => location.reload());
-`;let n=await(0,r.readFile)((0,i.join)(e,t)).catch(()=>null);return t===`index.html`&&n!==null?c(n.toString(`utf8`)):n}async function p(e,t){await new Promise((n,r)=>{e.once(`error`,r),e.listen(t,`127.0.0.1`,n)})}})};

@@ -1,0 +1,2 @@
+function e(e){let n=e.flags.length>0?`\nOptions:\n${e.flags.map(t).join(`
+`)}\n`:``;return`Usage: build-telemetry ${e.name} ${e.operands}\n\n${e.summary}\n${n}`}function t(e){return`${`${`  ${e.short===void 0?``:`-${e.short}, `}--${e.name}${e.value===void 0?``:` ${e.values?.join(`|`)??e.value}`}`} `.padEnd(34)} ${e.description.replaceAll("`",``)}`}export{e as commandHelp};

@@ -1,0 +1,9 @@
+import{Jt as e,S as t,Xt as n,Zt as r,an as i,en as a}from"./command.js";const o={".html":`text/html; charset=utf-8`,".js":`text/javascript; charset=utf-8`,".css":`text/css; charset=utf-8`,".svg":`image/svg+xml`,".json":`application/json`},s=/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;function c(e){return e.replace(`script-src 'self'`,`script-src 'self'; connect-src 'self'`).replace(`</head>`,`<script src="live.js" defer><\/script>
+</head>`)}async function l(e,n){let r=new Set,i=t((t,n)=>{if(!s.test(t.headers.host??``)){n.writeHead(403).end(`Only this machine is served: open http://127.0.0.1
+`);return}let i=u(t.url??`/`);i===`live`?(n.writeHead(200,{"content-type":`text/event-stream`,"cache-control":`no-store`}),n.write(`retry: 1000
+
+`),r.add(n),t.on(`close`,()=>r.delete(n))):d(e,i,n)});await p(i,n);let a=i.address();return{url:`http://127.0.0.1:${typeof a==`object`&&a?a.port:n}/`,reload:()=>{for(let e of r)e.write(`data: changed
+
+`)},close:()=>new Promise(e=>{i.close(()=>e()),i.closeAllConnections()})}}function u(e){try{let t=r(decodeURIComponent(e.split(/[?#]/)[0]??`/`).replace(/^\/+/,``)||`index.html`);return t.startsWith(`..`)||t.startsWith(a)||t.includes(`\0`)?null:t}catch{return null}}async function d(t,n,r){let i=n===null?null:await f(t,n),a=o[e(n??``)],s={"cache-control":`no-store`,"x-content-type-options":`nosniff`};i===null||a===void 0?r.writeHead(404,s).end(`Not found
+`):r.writeHead(200,{...s,"content-type":a}).end(i)}async function f(e,t){if(t===`live.js`)return`new EventSource('live').addEventListener('message', () => location.reload());
+`;let r=await i(n(e,t)).catch(()=>null);return t===`index.html`&&r!==null?c(r.toString(`utf8`)):r}async function p(e,t){await new Promise((n,r)=>{e.once(`error`,r),e.listen(t,`127.0.0.1`,n)})}export{l as serveSite};
