@@ -150,7 +150,8 @@ function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery
       const facts = flag === 'report' ? { facts: { report: path ?? '' } } : {};
       if (path === undefined) return { notices: [], ...facts };
       const text = render(report, delivered.notices);
-      await (isStandardOutput(path) ? print([...text].join('')) : writeTextFile(resolve(folder, path), text));
+      if (isStandardOutput(path)) await print(typeof text === 'string' ? text : [...text].join(''));
+      else await writeTextFile(resolve(folder, path), text);
       return { notices: text === '' ? [describeEmpty(flag)] : [], ...facts };
     },
   }));
