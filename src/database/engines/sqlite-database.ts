@@ -24,10 +24,14 @@ export async function openSqlite(path: string): Promise<Database> {
   return {
     engine: 'sqlite',
     label: path,
-    query: async (sql, parameters = []) =>
-      file.prepare(numberParameters(sql)).all(...parameters) as unknown as Answered[],
-    run: async (sql, parameters = []) =>
-      Number(file.prepare(numberParameters(sql)).run(...parameters).changes),
+    query: async (sql, parameters = []) => {
+      const { text, values } = placeParameters(sql, parameters);
+      return file.prepare(text).all(...values) as unknown as Answered[];
+    },
+    run: async (sql, parameters = []) => {
+      const { text, values } = placeParameters(sql, parameters);
+      return Number(file.prepare(text).run(...values).changes);
+    },
     transaction: (_lock, work) => inTransaction(file, work),
     insert: async (table, rows) => fill(file, 'insert', table, rows),
     upsert: async (table, rows) => fill(file, 'insert or replace', table, rows),
@@ -35,9 +39,14 @@ export async function openSqlite(path: string): Promise<Database> {
   };
 }
 
-/** SQLite's own syntax; it would read `$1` as a name. */
-function numberParameters(sql: string): string {
-  return sql.replaceAll(/\$(\d)/g, '?$1');
+/** SQLite would read `$1` as a name, and Node 22.15 takes no list of values for its own `?1`. */
+function placeParameters(sql: string, parameters: readonly Cell[]): { text: string; values: Cell[] } {
+  const values: Cell[] = [];
+  const text = sql.replaceAll(/\$(\d+)/g, (_, number) => {
+    values.push(parameters[Number(number) - 1] ?? null);
+    return '?';
+  });
+  return { text, values };
 }
 
 /** The file has one writer at a time, for all locks. */
