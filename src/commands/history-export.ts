@@ -4,6 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isDevice } from '../io/durable-file.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { findRepository } from '../io/repository.ts';
 import { plural } from '../model/counts.ts';
@@ -65,16 +66,24 @@ async function write(
   one: SeriesFolder,
 ): Promise<void> {
   makeFolder(dirname(path));
+  if (await isDevice(path)) {
+    if (format === 'sqlite') refuse(path, 'SQLite needs a file.', 'Name a file: `--out FILE`.');
+    return await writeTo(path, format, one);
+  }
   const partial = `${path}.partial`;
   try {
     if (format === 'sqlite') await writeSqlite(partial, one);
-    else if (format === 'parquet') await writeFile(partial, await encodeSeries(one));
-    else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(partial));
+    else await writeTo(partial, format, one);
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+async function writeTo(path: string, format: 'json' | 'csv' | 'parquet', one: SeriesFolder): Promise<void> {
+  if (format === 'parquet') await writeFile(path, await encodeSeries(one));
+  else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(path));
 }
 
 /** The tables of `database push`, in a separate file. */

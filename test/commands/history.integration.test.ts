@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -398,6 +399,18 @@ describe('history import', () => {
 });
 
 describe('history export', () => {
+  it('writes to a device without replacing it', async () => {
+    await store(2);
+    const device = join(folder, 'device');
+    symlinkSync('/dev/null', device);
+    expect(await history('export', '--out', device)).toMatchObject({ status: 0 });
+    expect(await history('export', '--format', 'sqlite', '--out', device)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('SQLite needs a file.'),
+    });
+    expect(lstatSync(device).isSymbolicLink()).toBe(true);
+  });
+
   it('gives the same in every format', async () => {
     await json('import', version);
     const { rows } = JSON.parse((await history('export', '--format', 'json')).stdout);
