@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isDevice } from '../io/durable-file.ts';
+import { gatherPieces } from '../io/gather-pieces.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { findRepository } from '../io/repository.ts';
 import { plural } from '../model/counts.ts';
@@ -47,18 +48,6 @@ function render(format: 'json' | 'csv', { history }: SeriesFolder): Iterable<str
   return format === 'json' ? renderHistoryJson(history) : renderHistoryCsv(history);
 }
 
-/** Streams are slow with many small pieces. */
-function* gatherPieces(pieces: Iterable<string>): Generator<string> {
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < 65_536) continue;
-    yield text;
-    text = '';
-  }
-  yield text;
-}
-
 /** Writes a temporary file first: an existing one stays until the export is complete. */
 async function write(
   path: string,
@@ -66,7 +55,7 @@ async function write(
   one: SeriesFolder,
 ): Promise<void> {
   makeFolder(dirname(path));
-  if (await isDevice(path)) {
+  if (isDevice(path)) {
     if (format === 'sqlite') refuse(path, 'SQLite needs a file.', 'Name a file: `--out FILE`.');
     return await writeTo(path, format, one);
   }

@@ -4,18 +4,19 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hourMs } from '../model/time-units.ts';
+import { findStats } from './open-log.ts';
 
 const temporary = /^\..*\.tmp$/;
 
 /** A device or a pipe, such as `/dev/stdout`: it must not be replaced by a file. */
-export async function isDevice(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => null);
+export function isDevice(path: string): boolean {
+  const found = findStats(path);
   return found !== null && !found.isFile() && !found.isDirectory();
 }
 
 /** Writes, syncs and renames. @throws for any fault of the file system; then no file has that name. */
 export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  if (await isDevice(join(folder, name))) return await writeFile(join(folder, name), bytes);
+  if (isDevice(join(folder, name))) return await writeFile(join(folder, name), bytes);
   const path = join(folder, `.${name}.${randomUUID()}.tmp`);
   try {
     const file = await open(path, 'wx');

@@ -6,6 +6,7 @@ import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 import { expandHome } from './expand-home.ts';
+import { gatherPieces } from './gather-pieces.ts';
 import { makeFolder } from './make-folder.ts';
 import { findStats, isPipe, openFile, openPipe } from './open-log.ts';
 
@@ -125,23 +126,13 @@ export async function readTextFile(path: string): Promise<string | null> {
   }
 }
 
-/** Of a text in parts, as many characters are written at once: copies of larger ones would take new memory. */
-const charactersAtOnce = 65_536;
-
 /** Writes a text, and creates the folders above it. */
 export async function writeTextFile(path: string, text: string | Iterable<string>): Promise<void> {
   makeFolder(dirname(path));
   if (typeof text === 'string') return writeFileSync(path, text);
   const file = openSync(path, 'w');
   try {
-    let batch = '';
-    for (const part of text) {
-      batch += part;
-      if (batch.length < charactersAtOnce) continue;
-      writeFileSync(file, batch);
-      batch = '';
-    }
-    writeFileSync(file, batch);
+    for (const piece of gatherPieces(text)) writeFileSync(file, piece);
   } finally {
     closeSync(file);
   }
