@@ -24,7 +24,6 @@ import {
 } from './place-values.ts';
 import { oncePerRuns, openTimesPlacer } from './same-runs.ts';
 import {
-  countNewestRuns,
   findNewestRuns,
   knownValue,
   readCurrentValues,
@@ -94,7 +93,10 @@ export function collectSeries(
     series.push(placed.series);
     return true;
   };
-  const countBefore = oncePerRuns((stored) => countNewestRuns(stored, compared));
+  const countBefore = oncePerRuns((stored) => {
+    const rows = findNewestRuns(stored, compared);
+    return { count: rows.length, hits: rows.filter((row) => stored.cached[row] === 1).length };
+  });
   const hasFailedOnce = oncePerRuns(hasFailedBefore);
   const placeTimes = openTimesPlacer(history.builds, place);
   const placeTask = (stored: TaskSeries, measure: TaskMeasure, current: number): PlacedSeries | null => {

@@ -91,21 +91,6 @@ export function findNewestRuns({ build }: TaskSeries, of: ReadonlySet<number>): 
   return rows;
 }
 
-/** The number of these runs, and of those that came from a cache: without a list, as it is asked for each task. */
-export function countNewestRuns(
-  { build, cached }: TaskSeries,
-  of: ReadonlySet<number>,
-): { readonly count: number; readonly hits: number } {
-  let count = 0;
-  let hits = 0;
-  for (let row = build.length - 1; row >= 0 && count < usualRuns; row--) {
-    if (!of.has(build[row] as number)) continue;
-    count += 1;
-    if (cached[row] === 1) hits += 1;
-  }
-  return { count, hits };
-}
-
 /**
  * A task's values in the current build, under the same rules; null if it did not run there, failed, or came from a cache.
  * @param runs its last attempts
