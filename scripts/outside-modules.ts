@@ -52,8 +52,8 @@ const loaded: readonly string[] = ['events', 'fs', 'module', 'path', 'url', 'uti
 const prefix = '\0outside:';
 
 /**
- * A module for each, of which rolldown keeps only what is used: an import would load it at each start, and run all
- * parts of `node:fs`.
+ * Puts a small module in the place of each, so that rolldown keeps only the used exports. A real import would load the
+ * whole of it at each start.
  */
 export const outsideModules: Plugin = {
   name: 'outside-modules',

@@ -2,8 +2,8 @@
 
 /**
  * How a column is stored. `text`, `timestamp` and `int` repeat and have a dictionary; `double` and `flag` are
- * plain; `long` is plain or packed as differences, whichever is smaller. `timestamp` and `long` are INT64,
- * `int` is INT32, `double` DOUBLE and `flag` BOOLEAN.
+ * plain; `long` is packed as differences, or plain where gzip makes that much smaller. `timestamp` and `long` are
+ * INT64, `int` is INT32, `double` DOUBLE and `flag` BOOLEAN.
  */
 export type ColumnType = 'text' | 'timestamp' | 'int' | 'long' | 'double' | 'flag';
 
