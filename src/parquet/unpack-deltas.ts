@@ -19,10 +19,15 @@ export function unpackDeltas(bytes: Uint8Array, into: Float64Array, count: numbe
   checkSizes(from, count, end);
   if (end === 0) return;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let exact = readLong(bytes, from.at);
-  let value = Number(exact);
+  const first = from.at;
+  let value = readInteger(from);
+  let exact = 0n;
+  // Rarely called: V8 would compile integers of 64 bits into the loop of all others.
+  if (Math.abs(value) >= mostValue) {
+    exact = readLong(bytes, first);
+    value = Number(exact);
+  }
   into[0] = value;
-  readInteger(from);
   for (let row = 1; row < end; ) {
     const block = from.at;
     const least = readInteger(from);
