@@ -35,7 +35,7 @@ import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
-import { describeOtherSeries, describeUnstored } from './words/describe-elsewhere.ts';
+import { describeOtherSeries, describeUnsaved, describeUnstored } from './words/describe-elsewhere.ts';
 import { describeLimited } from './words/describe-limited.ts';
 import { describeRepeated } from './words/describe-repeated.ts';
 import { describeSharing } from './words/describe-sharing.ts';
@@ -57,13 +57,16 @@ export async function run(host: Host): Promise<ExitCode> {
   if (host.compares(options)) return await compare(host, settings);
   const { surroundings, store, input, problems } = await gather(host, settings);
   if (input === null) return await endWithoutBuild(host, options, surroundings, problems);
-  const report = analyze(input);
+  const found = analyze(input);
   for (const problem of [...input.loaded.problems, ...input.problems])
     if (problem.level !== 'info')
-      host.notify(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
+      host.notify(found.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
   const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
-  const build = { ...input.build, amounts: measureRun(input.build, report, { isMeasured }) };
-  const saved = await save(options, surroundings, store, { ...build, opened: listOpened(report.changes) });
+  const build = { ...input.build, amounts: measureRun(input.build, found, { isMeasured }) };
+  const saved = await save(options, surroundings, store, { ...build, opened: listOpened(found.changes) });
+  const isFirstLost = isSaved(options, surroundings) && !saved.saved && input.loaded.status === 'missing';
+  const lost = isFirstLost ? [describeUnsaved(build.name, saved.problems)] : [];
+  const report = isFirstLost ? analyze({ ...input, problems: [...lost, ...input.problems] }) : found;
   await deliverAll(
     host,
     options,

@@ -127,6 +127,12 @@ export function describeUnstored(name: string, saveHistory: Options['saveHistory
   return note(codes[3], what, fix);
 }
 
+/** A series without a stored build, whose build could not be stored either; `problems` say why. */
+export function describeUnsaved(name: string, problems: readonly Problem[]): Problem {
+  const what = `No baseline yet, and this build of ${name} could not be stored`;
+  return note(codes[3], what, problems[0]?.fix ?? '');
+}
+
 function note(code: Problem['code'], what: string, fix: string): Problem {
   return { level: 'info', code, where: 'history', what, fix };
 }

@@ -1,5 +1,5 @@
 /** The commands in the order that people type them, without flags: each finds what `check` stored. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../temp-folder.ts';
@@ -170,6 +170,18 @@ describe('files', () => {
     await run('export', 'b.json', '-t', 'builds');
     expect(JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8')).sessions).toHaveLength(1);
   });
+});
+
+it('a build that could not be stored is not called recorded', async () => {
+  symlinkSync(join(folder, 'gone'), join(folder, 'link'));
+  await check(1);
+  const { status, stdout, stderr } = await run('check', 'junit.xml', '--history', 'link', '--name', 'unit');
+  expect([status, stdout.split('\n')[0]]).toEqual([
+    0,
+    'INFO  No baseline yet, and this build of unit could not be stored',
+  ]);
+  expect(stderr).toContain('The history cannot be written');
+  expect(stdout).toMatch(/unit: Check that the path is a folder/);
 });
 
 describe('summary', () => {
