@@ -41,6 +41,23 @@ describe('tuning', () => {
     expect(tuning.environments).toBeGreaterThan(5);
   });
 
+  it('counts no slower tasks of a build that is known to be slower', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const builds = stepsOf(
+      noisy(40, 10_000).map((value, i) => (i >= 20 ? value * 1.6 : value)),
+      (i) => ({
+        tasks: names.map((name, s) => ({
+          name,
+          durationMs: (noisy(40, 2_000, 0.02, s + 2)[i] as number) * (i >= 20 ? 1.6 : 1),
+        })),
+      }),
+    );
+    const { reported, environments } = tuneRegressions(toHistory(builds), 'main', []);
+    expect(reported).toMatchObject([{ series: { scope: 'build' }, end: 'open' }]);
+    // The builds up to the one that reported it.
+    expect(environments).toBeLessThanOrEqual(4);
+  });
+
   it('suggests nothing for an empty history, for one build, and for other branches', () => {
     const none = { builds: 0, reported: [], suspects: 0, environments: 0 };
     expect(tuneRegressions(toHistory([]), 'main', [])).toMatchObject({ ...none, series: 0 });
