@@ -63,6 +63,8 @@ function countAlerts(
   return { alerts: alerts.length, recovered, alertsPer100 };
 }
 
+const scopeNames = { build: 'the build', group: 'tasks', task: 'tasks', metric: 'measurements' } as const;
+
 function showTuning(
   tuning: Tuning,
   reported: readonly ReportedGroup[],
@@ -83,7 +85,7 @@ function showTuning(
     ...tableOf(reported),
     ...limits.map(
       ({ scope, level, limit }) =>
-        `For at most ${rate} in 100 builds at ${level}: \`${level}: +${Math.round(limit * 100)}%\` for each ${scope}.`,
+        `For at most ${rate} in 100 builds with an alert of ${level} or higher, set \`${level}: +${Math.round(limit * 100)}%\` for ${scopeNames[scope]}.`,
     ),
     '',
     'Thresholds:',

@@ -407,7 +407,9 @@ describe('with a history', () => {
       expect(status).toBe(0);
       expect(stdout).toContain('62 of the 74 builds of ci/test in h');
       expect(stdout).toContain('Regressions: 4 alerts, 6.5 in 100 builds; 2 of them recovered.');
-      expect(stdout).toMatch(/For at most 1 in 100 builds at warning: `warning: \+\d+%` for each build\./);
+      expect(stdout).toMatch(
+        /For at most 1 in 100 builds with an alert of warning or higher, set `warning: \+\d+%` for the build\./,
+      );
       expect(stdout).toContain('Thresholds:');
     });
 
