@@ -59,8 +59,7 @@ export async function run(host: Host): Promise<ExitCode> {
   if (input === null) return await endWithoutBuild(host, options, surroundings, problems);
   const found = analyze(input);
   for (const problem of [...input.loaded.problems, ...input.problems])
-    if (problem.level !== 'info')
-      host.notify(found.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
+    if (problem.level !== 'info') host.notify(found.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
   const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
   const build = { ...input.build, amounts: measureRun(input.build, found, { isMeasured }) };
   const saved = await save(options, surroundings, store, { ...build, opened: listOpened(found.changes) });

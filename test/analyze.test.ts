@@ -8,7 +8,9 @@ import { renderHtml } from '../src/render/html/html.ts';
 import { renderSummary } from '../src/render/summary.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
+import { describeBelowHeadline } from '../src/words/below-headline.ts';
 import { describeOtherSeries } from '../src/words/describe-elsewhere.ts';
+import { plainPhrase } from '../src/words/phrases.ts';
 import { standingOf } from '../src/words/standing.ts';
 import { hourMs, startMs, toHistory } from './detect/judge-in-turn.ts';
 import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
@@ -88,17 +90,40 @@ describe('analyze', () => {
     'shows a history that is %s, and leaves the decision to on-missing-baseline',
     (status) => {
       const none = { ...loaded(0), status };
-      const verdict = (onMissingBaseline: 'pass' | 'warn' | 'fail') => {
-        const report = analyze(
-          input({
-            loaded: none,
-            options: { failOn: 'critical', failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline },
-          }),
+      for (const failOn of ['warning', 'critical', 'never'] as const) {
+        const verdict = (onMissingBaseline: 'pass' | 'warn' | 'fail') => {
+          const report = analyze(
+            input({
+              loaded: none,
+              options: { failOn, failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline },
+            }),
+          );
+          expect(report.baseline.status).toBe(status);
+          return report.verdict;
+        };
+        expect([verdict('pass'), verdict('warn'), verdict('fail')]).toEqual(['pass', 'warn', 'fail']);
+      }
+    },
+  );
+
+  it.each(['warning', 'never'] as const)(
+    'with fail-on %s fail-on-tests decides on failed tests',
+    (failOn) => {
+      const tasks = Array.from({ length: 20 }, (_, i) =>
+        makeTask({ id: `t${i}`, name: `t${i}`, kind: 'test', ...(i === 0 && { result: 'failure' }) }),
+      );
+      const verdict = (build: Build, failOnTests: 'any' | 'never') =>
+        analyze(
+          input({ build, options: { failOn, failOnTests, gateOn: 'confirmed', onMissingBaseline: 'pass' } }),
         );
-        expect(report.baseline.status).toBe(status);
-        return report.verdict;
-      };
-      expect([verdict('pass'), verdict('warn'), verdict('fail')]).toEqual(['pass', 'warn', 'fail']);
+      const failed = makeBuild({ result: 'failure', tasks });
+      expect(verdict(failed, 'any').verdict).toBe('fail');
+      expect(verdict(failed, 'never').verdict).toBe('warn');
+      expect(plainPhrase(describeBelowHeadline(verdict(failed, 'never')))).toMatch(
+        /^Check passed: failed tests \(fail-on-tests: never\) do not fail it\./,
+      );
+      // A failure that no task explains.
+      expect(verdict(makeBuild({ result: 'failure', tasks: [] }), 'never').verdict).toBe('warn');
     },
   );
 

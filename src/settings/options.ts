@@ -75,7 +75,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['critical', 'error', 'warning', 'never'] },
     default: 'critical',
     description:
-      'Minimum severity that fails the step. Unconfirmed regressions and runner changes never fail it.',
+      'Minimum severity that fails the step. Unconfirmed regressions and runner changes never fail it. For failed tests set `fail-on-tests`, for a missing baseline `on-missing-baseline`: both fail the step also with `fail-on: never`.',
     where: everywhere,
   },
   {

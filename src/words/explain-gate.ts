@@ -5,8 +5,7 @@ import { seriesId } from '../model/series.ts';
 import { failedTasks } from './group-failures.ts';
 import { nounOf } from './noun-of.ts';
 import { isBadStanding, standingOf } from './standing.ts';
-
-const failedId = 'build-failed';
+import { failedId } from './write-alerts.ts';
 
 /**
  * `Check passed: failed tests (fail-on-tests: never) do not fail it.`; '' for a check that failed, and for a build
@@ -26,7 +25,7 @@ function rankOf({ id }: Alert): number {
 
 /** What the alert is of, as far as it decides that it does not fail the check; null if it is only a note. */
 function excuse(report: Report, { id, level, source }: Alert): string | null {
-  if (level === 'info') return null;
+  if (level === 'info' || source === 'baseline') return null;
   if (id === failedId) return excuseFailures(report);
   if (source === 'environment') return 'runner changes';
   if (source !== 'suspect')

@@ -25,6 +25,7 @@ import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import { formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
 import { describeNothing, joinPhrase, subjectOf } from './phrases.ts';
+import { failedId } from './write-alerts.ts';
 
 type ReportWithoutHeadline = Omit<Report, 'headline'>;
 
@@ -59,7 +60,7 @@ function uncapitalize(text: string): string {
 
 /** The worst alert, and the number of others of each kind; failed tests have a separate clause. */
 function describeAlerts(report: ReportWithoutHeadline): string[] {
-  const alerts = report.alerts.filter(({ id }) => id !== 'build-failed' || report.failures.length === 0);
+  const alerts = report.alerts.filter(({ id }) => id !== failedId || report.failures.length === 0);
   const worst = findFirst(report, alerts);
   if (worst === undefined) return [];
   const rest = leaveOutEchoes(report, alerts).filter((alert) => alert !== worst);

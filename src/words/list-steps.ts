@@ -2,6 +2,7 @@
 import type { Alert } from '../model/alert.ts';
 import type { Change } from '../model/change.ts';
 import { isOfSurroundings } from './list-causes.ts';
+import { failedId } from './write-alerts.ts';
 
 const most = 5;
 
@@ -28,7 +29,7 @@ export function listSteps(all: readonly Alert[], changes: readonly Change[]): st
 
 /** Failures are fixed before regressions. */
 function isOfFailures({ id }: Alert): boolean {
-  return id === 'build-failed';
+  return id === failedId;
 }
 
 const checkRunner = 'Re-run the job. If it stays slow, check the new runner before the commits.';

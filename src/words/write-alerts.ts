@@ -20,12 +20,16 @@ import { nounOf } from './noun-of.ts';
 import { formatUnit } from './numbers.ts';
 import { thresholdActions } from './threshold-actions.ts';
 
+/** Failed tests, tasks, or the build as a whole. */
+export const failedId = 'build-failed';
+
 /**
- * Whether an alert is at or above the level that fails the check. Unconfirmed regressions and runner changes
- * never are; failed tests are if `fail-on-tests` selects them.
+ * Whether an alert fails the check: by its level, except for unconfirmed regressions and runner changes, which
+ * never do. `fail-on-tests` alone decides on failed tests, and `on-missing-baseline` on a missing baseline.
  */
-export function closesGate({ level, source }: Alert, failOn: Level | 'never'): boolean {
-  if (source === 'tests') return true;
+export function closesGate({ id, level, source }: Alert, failOn: Level | 'never'): boolean {
+  if (id === failedId) return source === 'tests';
+  if (source === 'baseline') return level === 'critical';
   const isSure = source !== 'suspect' && source !== 'environment';
   return failOn !== 'never' && isSure && isAtLeast(level, failOn);
 }
@@ -163,7 +167,7 @@ function alertFailures(report: FailureFacts & Pick<Report, 'metrics' | 'tasks'>)
       : alert;
   const open = failed.filter(({ quarantine }) => quarantine === null);
   if (open.length > 0 || (failed.length > 0 && !isUnlisted)) {
-    const alert = warn('build-failed', countFailures(report), adviseOnFailures(report));
+    const alert = warn(failedId, countFailures(report), adviseOnFailures(report));
     if (open.length === 0) return [{ ...alert, level: 'info' }];
     return [
       gate(
@@ -174,7 +178,7 @@ function alertFailures(report: FailureFacts & Pick<Report, 'metrics' | 'tasks'>)
   }
   if (result === 'success' || result === 'unknown' || result === 'skip') return [];
   const alert = warn(
-    'build-failed',
+    failedId,
     `The build ended with ${result}`,
     'See the log of the build: none of its tasks failed.',
   );
