@@ -1,7 +1,7 @@
 /** Counts an agent's session once when several files report it: the same log twice, or its log and its telemetry. */
 import { sumTokens } from '../metrics/final-tasks.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Task } from '../model/task.ts';
+import type { Task, Tokens } from '../model/task.ts';
 import type { ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
 
@@ -9,6 +9,7 @@ import type { FilePart } from './draft.ts';
 interface Account {
   readonly read: ReadPart;
   readonly tasks: readonly Task[];
+  readonly totalsContinue: boolean;
 }
 
 /** Ids of a file's tasks: copies of another file's tasks, and those whose tokens and cost another file contains. */
@@ -18,8 +19,8 @@ interface Repeated {
 }
 
 /**
- * In one format equal accounts are copies; others belong to processes that continued the session, and add up. Between
- * formats the one with the most tokens counts, and between equals the one with cost and models.
+ * In one format equal accounts are copies; others belong to processes that continued the session, and add up, unless
+ * the totals of one include those of the other. Between formats the one with the most tokens counts, and between equals the one with cost and models.
  */
 export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart[] {
   const repeated = new Map<ReadPart, Repeated>();
@@ -31,6 +32,7 @@ export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart
   for (const accounts of sharedSessions(reads)) {
     const formats = [...Map.groupBy(accounts, ({ read }) => read.format).values()].map(splitCopies);
     for (const copy of formats.flatMap(({ copies }) => copies)) note('copies', copy);
+    for (const part of formats.flatMap(({ included }) => included)) note('countedElsewhere', part);
     const [, ...others] = formats.map(({ originals }) => originals).sort(byDetail);
     for (const account of others.flat()) note('countedElsewhere', account);
   }
@@ -45,28 +47,45 @@ function sharedSessions(reads: readonly ReadPart[]): readonly (readonly Account[
   for (const read of reads) {
     if (read.part.sessions.length === 0) continue;
     const tasks = new Map(read.part.tasks.map((task) => [task.id, task]));
-    for (const { id, taskIds } of read.part.sessions) {
+    for (const { id, taskIds, totalsContinue = false } of read.part.sessions) {
       const known = accounts.get(id) ?? [];
       accounts.set(id, known);
-      known.push({ read, tasks: taskIds.flatMap((taskId) => tasks.get(taskId) ?? []) });
+      known.push({ read, totalsContinue, tasks: taskIds.flatMap((taskId) => tasks.get(taskId) ?? []) });
     }
   }
   return [...accounts.values()].filter((each) => each.length > 1);
 }
 
-function splitCopies(accounts: readonly Account[]): Record<'originals' | 'copies', readonly Account[]> {
+type Split = Record<'originals' | 'included' | 'copies', readonly Account[]>;
+
+function splitCopies(accounts: readonly Account[]): Split {
   const known = new Set<string>();
   const originals: Account[] = [];
   const copies: Account[] = [];
-  for (const account of accounts) {
-    const figures = account.tasks.map((task) => [task.model, task.tokens, task.costUsd, task.durationMs]);
+  // Of copies the one with the model is kept.
+  for (const account of accounts.toSorted((a, b) => countModels(b) - countModels(a))) {
+    const figures = account.tasks.map((task) => [task.tokens, task.costUsd, task.durationMs]);
     const text = JSON.stringify(figures);
     // Sessions without any data are equal without being copies.
     const isKnown = figures.flat().some((figure) => figure !== null);
     (isKnown && known.has(text) ? copies : originals).push(account);
     known.add(text);
   }
-  return { originals, copies };
+  const included = originals.filter((account) => originals.some((other) => includesTotals(other, account)));
+  return { originals: originals.filter((account) => !included.includes(account)), included, copies };
+}
+
+function countModels({ tasks }: Account): number {
+  return tasks.filter(({ model }) => model !== null).length;
+}
+
+function includesTotals(whole: Account, part: Account): boolean {
+  if (!whole.totalsContinue || part.tasks.every(({ tokens }) => tokens === null)) return false;
+  const of = (account: Account, count: (tokens: Tokens) => number): number =>
+    account.tasks.reduce((sum, { tokens }) => sum + (tokens === null ? 0 : count(tokens)), 0);
+  const inputs = ({ input, cacheRead, cacheCreation }: Tokens): number => input + cacheRead + cacheCreation;
+  const more = [inputs, ({ output }: Tokens) => output].map((count) => of(whole, count) - of(part, count));
+  return more.every((count) => count >= 0) && more.some((count) => count > 0);
 }
 
 function byDetail(a: readonly Account[], b: readonly Account[]): number {
@@ -75,7 +94,7 @@ function byDetail(a: readonly Account[], b: readonly Account[]): number {
     return [
       tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0),
       tasks.filter(({ costUsd }) => costUsd !== null).length,
-      tasks.filter(({ model }) => model !== null).length,
+      accounts.reduce((sum, account) => sum + countModels(account), 0),
       tasks.filter(hasMoreDetails).length,
     ];
   };

@@ -56,6 +56,8 @@ interface NamedSession {
   readonly id: string;
   /** Its tasks in this file. */
   readonly taskIds: readonly string[];
+  /** Its totals include those of files in which the session began. */
+  readonly totalsContinue?: boolean;
 }
 
 type Sum = Pick<StampedPeriod, 'durationMs' | 'taskIds'>;

@@ -47,6 +47,31 @@ describe('sessions of agents', () => {
     expect(build.tasks.map((task) => sumTokens(task))).toEqual([101, 82]);
   });
 
+  it('that Codex continues in another process begin with the totals so far', async () => {
+    const run = (input: number): string =>
+      lines(
+        { type: 'thread.started', thread_id: 't' },
+        { type: 'item.plan.delta', item_id: 'i', delta: '' },
+        { type: 'turn.completed', usage: { input_tokens: input, cached_input_tokens: 0, output_tokens: 1 } },
+      );
+    for (const logs of [[run(100) + run(250)], [run(100), run(250)], [run(250), run(100)]]) {
+      const build = await buildOf(...logs);
+      expect(build.tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0)).toBe(251);
+    }
+  });
+
+  it('of Cursor count once in an answer and in the stream of the same turn', async () => {
+    const ids = { session_id: 's', request_id: 'r' };
+    const usage = { inputTokens: 11, outputTokens: 12 };
+    const answer = {
+      ...{ type: 'result', subtype: 'success', is_error: false, duration_ms: 9, duration_api_ms: 9 },
+      ...{ ...ids, usage },
+    };
+    const init = { type: 'system', subtype: 'init', apiKeySource: 'env', permissionMode: 'x', model: 'm' };
+    const build = await buildOf(lines(answer), lines({ ...init, session_id: 's' }, answer));
+    expect(build.tasks).toMatchObject([{ model: 'm', tokens: tokens(11, 12), durationMs: 9 }]);
+  });
+
   it('of Codex include tokens written to the cache', async () => {
     const usage = {
       ...{ input_tokens: 21_294, cached_input_tokens: 6912, cache_write_input_tokens: 1000 },

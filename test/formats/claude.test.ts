@@ -191,15 +191,15 @@ describe('a session of Claude Code', () => {
   });
 
   it('counts a result once that is in the log twice', async () => {
-    const whole = [init, answer('m1'), answer('m2'), result({ uuid: 'r1' })];
-    const once = await buildOf(lines(...whole));
-    const twice = await buildOf(lines(...whole, ...whole));
-    expect([costOf(twice), tokensOf(twice), twice.durationMs]).toEqual([
-      costOf(once),
-      tokensOf(once),
-      once.durationMs,
-    ]);
-    expect(twice).toMatchObject({ complete: true, result: 'success' });
+    for (const end of [result({ uuid: 'r1' }), result()]) {
+      const whole = [init, answer('m1'), answer('m2'), end];
+      const once = await buildOf(lines(...whole));
+      const again = [lines(...whole, ...whole), lines(...whole, end)];
+      for (const twice of await Promise.all(again.map((log) => buildOf(log)))) {
+        expect(twice).toMatchObject({ complete: true, result: 'success', durationMs: once.durationMs });
+        expect([costOf(twice), tokensOf(twice)]).toEqual([costOf(once), tokensOf(once)]);
+      }
+    }
   });
 
   it('resumed by another process adds up', async () => {

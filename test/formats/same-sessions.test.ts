@@ -38,6 +38,7 @@ describe.each(Object.entries(sessionWriters))('sessions of %s', (format, write) 
         expect(failed.length).toBe(sessions.filter(({ isOk }) => !isOk).length);
         // The same file twice, as from two artifacts, adds no sessions.
         expect(factsOf(await buildOf(write(sessions), write(sessions)))).toEqual(factsOf(build));
+        expect(factsOf(await buildOf(write(sessions) + write(sessions)))).toEqual(factsOf(build));
       }),
       { numRuns: runs(5) },
     );

@@ -1,4 +1,6 @@
 /** Sessions of a command-line agent from its own log: their usage and results. */
+
+import { hash } from 'node:crypto';
 import { knownTokens } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Input, Sample } from '../../ingest/format.ts';
@@ -12,6 +14,8 @@ export interface AgentSession {
   readonly usages: Map<string, SpentByModel>;
   /** Ids of counted records. */
   readonly counted: Set<string>;
+  /** Its records with results or totals so far. */
+  readonly ends: Set<string>;
   durationMs: number | null;
   startTimeMs: number | null;
   /** Null until the log contains the result. */
@@ -34,12 +38,14 @@ export function recordsOf({ shape, records }: Sample): readonly Fields[] | null 
  * Reads a log of one agent.
  * @param name of its sessions' tasks
  * @param visit adds a record to the session that `sessionOf` returns for its id; without an id, to the last session
+ * @param totalsContinue a process that continues a session begins with the totals of the previous one
  */
 export async function readAgentLog(
   input: Input,
   draft: Draft,
   name: string,
   visit: (record: Fields, sessionOf: (id: string | null) => AgentSession) => void,
+  totalsContinue = false,
 ): Promise<void> {
   const sessions = new Map<string, AgentSession>();
   let last: AgentSession | null = null;
@@ -52,7 +58,7 @@ export async function readAgentLog(
     return last;
   };
   await readRecords(input, draft, [], (record) => visit(record, sessionOf));
-  for (const [id, session] of sessions) finishSession(session, { id, name }, draft);
+  for (const [id, session] of sessions) finishSession(session, { id, name, totalsContinue }, draft);
   sumDurations([...sessions.values()], draft);
 }
 
@@ -70,6 +76,7 @@ function createSession(): AgentSession {
     model: null,
     usages: new Map(),
     counted: new Set(),
+    ends: new Set(),
     durationMs: null,
     startTimeMs: null,
     result: null,
@@ -79,18 +86,26 @@ function createSession(): AgentSession {
 
 function finishSession(
   session: AgentSession,
-  { id, name }: { readonly id: string; readonly name: string },
+  named: { readonly id: string; readonly name: string; readonly totalsContinue: boolean },
   draft: Draft,
 ): void {
   const { model, usages, durationMs, startTimeMs, result, errorType } = session;
   if (result === null) {
     draft.facts.complete = false;
     const fix = 'Read the log after the session has ended; a killed session leaves an incomplete log.';
-    draft.report('warning', 'unfinished-task', `A session of ${name} did not end.`, fix);
+    draft.report('warning', 'unfinished-task', `A session of ${named.name} did not end.`, fix);
   }
   const used = [...usages.values()].map((usage) => ({ ...usage, model: usage.model ?? model }));
-  const known = { id, name, durationMs, startTimeMs, result: result ?? 'unknown', errorType };
+  const known = { ...named, durationMs, startTimeMs, result: result ?? 'unknown', errorType };
   addSession(draft, used.length > 0 ? used : [{ model, tokens: null, costUsd: null }], known);
+}
+
+/** Whether the record was read before: a log may be delivered or joined twice. */
+export function isAgain({ ends }: Pick<AgentSession, 'ends'>, record: Fields): boolean {
+  const key = hash('sha1', JSON.stringify(record), 'base64');
+  const isKnown = ends.has(key);
+  ends.add(key);
+  return isKnown;
 }
 
 /** Adds the usage of a call or a turn. */

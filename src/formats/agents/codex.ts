@@ -14,12 +14,12 @@ export const codex: Format = {
   claims: (sample) => {
     const records = recordsOf(sample) ?? [];
     const isEvent = ({ type }: Fields): boolean =>
-      typeof type === 'string' && /^(?:(?:thread|turn|item)\.\w+|error)$/.test(type);
+      typeof type === 'string' && /^(?:(?:thread|turn|item)\.[\w.]+|request_user_input|error)$/.test(type);
     return records.length > 0 && records.every(isEvent) && records.some(isCodexRecord);
   },
   read: async (input, draft) => {
     const totals = new Map<AgentSession, Tokens>();
-    await readAgentLog(input, draft, 'codex', (record, sessionOf) => {
+    const visit = (record: Fields, sessionOf: (id: string | null) => AgentSession): void => {
       const session = sessionOf(readText(record, 'thread_id'));
       switch (record['type']) {
         case 'turn.completed':
@@ -32,7 +32,8 @@ export const codex: Format = {
         case 'turn.started':
           session.result = null;
       }
-    });
+    };
+    await readAgentLog(input, draft, 'codex', visit, true);
   },
 };
 

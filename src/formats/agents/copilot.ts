@@ -12,6 +12,7 @@ import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
   addSpent,
+  isAgain,
   isTypedStream,
   readAgentLog,
   readMs,
@@ -43,7 +44,7 @@ export const copilot: Format = {
           return addSpent(session, readTokens(data), readText(data, 'model'));
         }
         case 'session.shutdown':
-          return endRecorded(session, data);
+          return isAgain(session, record) ? undefined : endRecorded(session, data);
         case 'result':
           session.result = readNumber(record, 'exitCode') === 0 ? 'success' : 'failure';
           session.durationMs = readMs(readFields(record, 'usage'), 'sessionDurationMs');

@@ -12,6 +12,7 @@ import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
   addSpent,
+  isAgain,
   readAgentLog,
   readMs,
   recordsOf,
@@ -33,7 +34,7 @@ export const gemini: Format = {
         session.model ??= readText(record, 'model');
         session.startTimeMs ??= readTime(record, 'timestamp');
       }
-      if (isFields(record['stats'])) readStats(record['stats'], session);
+      if (isFields(record['stats']) && !isAgain(session, record)) readStats(record['stats'], session);
       if (record['type'] === 'result') endSession(session, readText(record, 'status') === 'success', record);
       else if (isFields(record['stats']) || isFields(record['error']))
         endSession(session, !isFields(record['error']), record);

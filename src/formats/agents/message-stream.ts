@@ -10,6 +10,7 @@ import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
   addSpent,
+  isAgain,
   isTypedStream,
   readAgentLog,
   readMs,
@@ -91,6 +92,7 @@ function readResult(
   const isFailure = readFlag(record, 'is_error') === true || readText(record, 'subtype')?.startsWith('error');
   session.result = isFailure ? 'failure' : 'success';
   session.errorType = isFailure ? readText(record, 'subtype') : null;
+  if (isAgain(session, record)) return;
   const tookMs = readMs(record, 'duration_ms');
   if (tookMs !== null) session.durationMs = (session.durationMs ?? 0) + tookMs;
   const usage = readFields(record, 'usage');

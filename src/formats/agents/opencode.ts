@@ -32,12 +32,12 @@ export const opencode: Format = {
           return;
         case 'step_finish': {
           const id = readText(part, 'id');
+          // A step that ends with tool calls is followed by another one.
+          session.result = readText(part, 'reason') === 'tool-calls' ? null : 'success';
           if (id !== null && session.counted.has(id)) return;
           if (id !== null) session.counted.add(id);
           const model = readText(part, 'modelID');
           addSpent(session, readTokens(readFields(part, 'tokens')), model, readNumber(part, 'cost'));
-          // A step that ends with tool calls is followed by another one.
-          session.result = readText(part, 'reason') === 'tool-calls' ? null : 'success';
           return;
         }
         case 'error':

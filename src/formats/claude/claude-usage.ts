@@ -173,6 +173,8 @@ type SessionDraft = Pick<TaskDraft, 'name'> &
   Partial<Omit<TaskDraft, 'id'>> & {
     /** Its id in the agent's other logs; '' without one. */
     readonly id: string;
+    /** A process that continues it begins with the totals of the previous one. */
+    readonly totalsContinue?: boolean;
   };
 
 /**
@@ -182,7 +184,7 @@ type SessionDraft = Pick<TaskDraft, 'name'> &
 export function addSession(
   draft: Draft,
   usages: readonly SpentByModel[],
-  { id, ...known }: SessionDraft,
+  { id, totalsContinue = false, ...known }: SessionDraft,
 ): void {
   const [main, ...others] = [...usages].sort(
     (a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0) || totalOf(b) - totalOf(a),
@@ -197,7 +199,11 @@ export function addSession(
     }),
   );
   if (id !== '')
-    draft.nameSession({ id: `${known.name} ${id}`, taskIds: [session, ...shares].map((task) => task.id) });
+    draft.nameSession({
+      id: `${known.name} ${id}`,
+      taskIds: [session, ...shares].map((task) => task.id),
+      totalsContinue,
+    });
 }
 
 function totalOf({ tokens }: SpentByModel): number {

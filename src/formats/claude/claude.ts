@@ -3,6 +3,7 @@
  * https://code.claude.com/docs/en/headless
  */
 
+import { hash } from 'node:crypto';
 import { positive } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Sample } from '../../ingest/format.ts';
@@ -160,12 +161,12 @@ function readRecord(record: Fields, session: Session, draft: Draft): void {
 }
 
 function readResult(record: Fields, session: Session, draft: Draft): void {
-  const id = readText(record, 'uuid');
-  if (id !== null && session.results.has(id)) {
+  const id = readText(record, 'uuid') ?? hash('sha1', JSON.stringify(record), 'base64');
+  if (session.results.has(id)) {
     session.isOpen = false;
     return;
   }
-  if (id !== null) session.results.add(id);
+  session.results.add(id);
   const totals = readTotals(record, session.model);
   // One process restates its totals with each answer; another process begins at zero.
   if (session.totals !== null && !(session.isOpen && includesUsage(totals, session.totals)))
