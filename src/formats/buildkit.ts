@@ -109,10 +109,14 @@ function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): voi
     step.runs.set(started, { started, completed: readText(vertex, 'completed') });
 }
 
-/** Errors that do not fail a build: a missing cache, and a step that BuildKit no longer needed. */
+/**
+ * Errors that do not fail a build: a missing cache, a cache written with `ignore-error`, and a step that BuildKit no
+ * longer needed.
+ */
 function isHarmless({ name, error, isCached }: Step, isExported: boolean): boolean {
   if (error === null) return false;
-  return isCached || /^importing cache manifest\b/i.test(name) || (isExported && isCancelled(error));
+  if (isCached || /^importing cache manifest\b/i.test(name)) return true;
+  return isExported && (isCancelled(error) || /^exporting (?:cache\b|to github actions cache)/i.test(name));
 }
 
 function describeStep(step: Step): TaskDraft {

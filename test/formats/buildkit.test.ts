@@ -139,6 +139,21 @@ describe('buildkit', () => {
     expect(JSON.stringify(build)).not.toContain('secret');
   });
 
+  it('lets a cache that cannot be written fail only builds that say so', async () => {
+    const error = 'error writing layer blob: not_found';
+    for (const name of ['exporting to GitHub Actions Cache', 'exporting cache to registry']) {
+      const log = lines(
+        ...vertex('a', '[1/2] RUN make', 1, 2),
+        ...exported,
+        ...vertex('c', name, 5, 6, { error }),
+      );
+      const build = await buildOf(log);
+      expect(build).toMatchObject({ result: 'success', complete: true });
+      expect(build.tasks.find((task) => task.name === name)?.result).toBe('skip');
+      expect((await buildOf(`${log}ERROR: failed to build: ${error}\n`)).result).toBe('failure');
+    }
+  });
+
   it('marks a cancelled build as incomplete', async () => {
     const build = await buildOf(
       lines(...vertex('b', '[1/2] RUN sleep 9', 1, 2, { error: 'Canceled: context canceled' })),

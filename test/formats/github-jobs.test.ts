@@ -126,6 +126,28 @@ describe('GitHub jobs', () => {
     expect(build.durationMs).toBeLessThan(7_000_000);
   });
 
+  it.each(['failure', 'timed_out', 'cancelled', 'startup_failure'])(
+    'counts no time for a job without a runner that ended as %s',
+    async (conclusion) => {
+      const waited = { conclusion, completed_at: at(86_400), runner_id: 0, runner_name: '' };
+      for (const rest of [waited, { ...waited, steps: undefined }, { ...waited, runner_id: null }]) {
+        const build = await buildOf(list(job(1, 'test', { runner_id: 3 }), job(2, 'deploy', rest)));
+        expect(build.tasks[1]).toMatchObject({ name: 'deploy', durationMs: null });
+        expect(build.durationMs).toBe(59_000);
+        expect(build.result).not.toBe('success');
+      }
+    },
+  );
+
+  it('counts jobs whose ids are larger than numbers can be', async () => {
+    const jobs = [job(1, 'a'), job(2, 'b')].map((each, index) =>
+      JSON.stringify(each).replace(/"id":\d+/, `"id":4812345678901234${index + 4}`),
+    );
+    const build = await buildOf(`{"total_count":2,"jobs":[${jobs.join(',')}]}`);
+    expect(build.tasks.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(build.complete).toBe(true);
+  });
+
   it('takes the start of a job without steps from the job', async () => {
     const build = await buildOf(list(job(1, 'test')));
     expect(build.tasks.map((task) => task.durationMs)).toEqual([59_000]);
@@ -159,14 +181,16 @@ describe('GitHub jobs', () => {
 
   it('reads every attempt of a rerun, and a job that was not rerun once', async () => {
     const late = { run_attempt: 2, started_at: at(900), completed_at: at(960) };
-    const build = await buildOf(
-      list(
-        job(1, 'lint', { run_attempt: 1 }),
-        job(2, 'test', { run_attempt: 1, conclusion: 'failure', steps: [step('Run', 1, 60)] }),
-        job(3, 'lint', { run_attempt: 2 }),
-        job(4, 'test', { ...late, steps: [step('Run', 900, 960)] }),
-      ),
-    );
+    const first = [
+      job(1, 'lint', { run_attempt: 1 }),
+      job(2, 'test', { run_attempt: 1, conclusion: 'failure', steps: [step('Run', 1, 60)] }),
+    ];
+    const second = [
+      job(3, 'lint', { run_attempt: 2 }),
+      job(4, 'test', { ...late, steps: [step('Run', 900, 960)] }),
+    ];
+    const build = await buildOf(list(...first, ...second));
+    expect((await buildOf(list(...second, ...first))).tasks).toEqual(build.tasks);
     expect(build.tasks.map((task) => [task.name, task.attempt, task.result])).toEqual([
       ['lint', 1, 'success'],
       ['test', 1, 'failure'],

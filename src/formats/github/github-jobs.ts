@@ -30,13 +30,18 @@ export const githubJobs: Format = {
       carried: 0,
       running: 0,
     };
+    const listed: GithubJob[] = [];
     await readRecords(input, draft, ['jobs'], (record, key) => {
       run.stated = Math.max(run.stated, readNumber(record, 'total_count') ?? 0);
       // Pages from `gh api --paginate`, one per line, contain the jobs.
       const jobs =
         key === 'jobs' || isGitHubJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
-      for (const job of jobs) readJob(readGithubJob(job), run);
+      for (const job of jobs.map(readGithubJob))
+        if (listed.length < draft.limits.tasks) listed.push(job);
+        else readJob(job, run);
     });
+    // The newest attempt may be listed first.
+    for (const job of listed.sort((a, b) => a.runAttempt - b.runAttempt)) readJob(job, run);
     checkListed(run);
     if (run.top.length > 0) measureRun(run);
   },

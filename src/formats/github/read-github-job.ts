@@ -27,7 +27,7 @@ export interface GithubJob extends Timed {
   readonly isDone: boolean;
   /** It ended before it was created: an attempt that reruns failed jobs lists the others unchanged. */
   readonly isCarriedOver: boolean;
-  /** No runner took it. */
+  /** No runner took it: it was cancelled or rejected in the queue, or no runner could be found. */
   readonly hasNotRun: boolean;
   readonly steps: readonly GithubStep[];
 }
@@ -61,12 +61,13 @@ export function readGithubJob(fields: Fields): GithubJob {
   const result = readResult(fields);
   const steps = readList(fields, 'steps').filter(isFields);
   // A runner's first step is to set itself up.
-  const isTaken =
-    steps.length > 0 || !('steps' in fields) || Boolean(fields['runner_id'] || fields['runner_name']);
+  const isTaken = steps.length > 0 || Boolean(fields['runner_id'] || fields['runner_name']);
+  const isKnown = 'steps' in fields || 'runner_id' in fields;
   const id = readNumber(fields, keys.id[0]) ?? readNumber(fields, keys.id[1]);
   const attempt = readNumber(fields, keys.attempt[0]) ?? readNumber(fields, keys.attempt[1]) ?? 1;
   return {
-    id: id === null ? null : String(id),
+    // Larger numbers are rounded: several ids become one.
+    id: Number.isSafeInteger(id) ? String(id) : null,
     name: readText(fields, 'name') ?? 'job',
     runAttempt: Math.max(1, Math.min(255, Math.trunc(attempt))),
     needs: Array.isArray(fields['needs']) ? fields['needs'].map(String) : null,
@@ -77,7 +78,7 @@ export function readGithubJob(fields: Fields): GithubJob {
     isDone: isDone(fields),
     isCarriedOver:
       isDone(fields) && createdMs !== null && endMs !== null && endMs < createdMs && result !== 'skip',
-    hasNotRun: result === 'cancellation' && !isTaken,
+    hasNotRun: result !== 'success' && !isTaken && isKnown,
     steps: setClock(steps.map(readStep), startMs, endMs),
   };
 }
