@@ -61,7 +61,7 @@ export function distinguishByPlace(
   if (groups.length === 0) return { tasks, numbered: 0 };
   const renamed = new Map<string, Task>();
   let numbered = 0;
-  const isCounted = countLists(places);
+  const lists = { isCounted: countLists(places), repeated: listsOfRepeats(groups) };
   const taken = new Set(tasks.map(({ kind, name }) => `${kind}\0${name}`));
   const freeName = (kind: string, name: string, suffix: string, index: number): string => {
     if (index === 0 && suffix === '') return name;
@@ -74,7 +74,7 @@ export function distinguishByPlace(
   };
   for (const entries of groups) {
     for (const { suffix, members } of splitByPlace(entries)) {
-      const works = joinTries(members, isCounted);
+      const works = joinTries(members, lists);
       if (works.length > 1) numbered += 1;
       works.forEach((work, index) => {
         const tries = numberTries(work);
@@ -170,22 +170,44 @@ function countLists(places: ReadonlyMap<string, LogPlace>): (list: List, names: 
   };
 }
 
-/** Merges entries of one list and one name that are attempts of the same work; others stay separate. */
-function joinTries(
-  members: readonly Entry[],
-  isCounted: (list: List, extra: number) => boolean,
-): readonly (readonly Entry[])[] {
-  const works: Entry[][] = [];
-  for (const same of Map.groupBy(members, ({ place }) => place.list).values()) {
-    for (const named of Map.groupBy(same, ({ raw }) => raw).values()) {
-      if (isTriedAgain(named, isCounted)) works.push(named);
-      else works.push(...named.map((entry) => [entry]));
-    }
-  }
-  return works;
+/** What lists tell about repeated names in them. */
+interface Lists {
+  /** Whether a list states as many entries as it has names. */
+  readonly isCounted: (list: List, extra: number) => boolean;
+  /** Lists in which successful work was repeated, as by `go test -count 2`: the others are repeats, too. */
+  readonly repeated: ReadonlySet<List>;
 }
 
-function isTriedAgain(named: readonly Entry[], isCounted: (list: List, extra: number) => boolean): boolean {
+/** A subtest of Go is also repeated where another one in its test failed. */
+function listsOfRepeats(groups: readonly (readonly Entry[])[]): ReadonlySet<List> {
+  const lists = new Set<List>();
+  for (const { named, list } of groups.flatMap(splitByList)) {
+    const { raw, place } = named[0] as Entry;
+    const isSubtest = raw.slice(raw.lastIndexOf('\0')).includes('/');
+    const isSame = named.every((entry) => entry.place.line === place.line);
+    const hasSucceeded = named.slice(0, -1).some(({ tries }) => tries.at(-1)?.result === 'success');
+    if (!isSubtest && isSame && hasSucceeded) lists.add(list);
+  }
+  return lists;
+}
+
+/** Entries with one name in one list. */
+function splitByList(
+  members: readonly Entry[],
+): readonly { readonly list: List; readonly named: readonly Entry[] }[] {
+  return [...Map.groupBy(members, ({ place }) => place.list)].flatMap(([list, same]) =>
+    [...Map.groupBy(same, ({ raw }) => raw).values()].map((named) => ({ list, named })),
+  );
+}
+
+/** Merges entries of one list and one name that are attempts of the same work; others stay separate. */
+function joinTries(members: readonly Entry[], lists: Lists): readonly (readonly Entry[])[] {
+  return splitByList(members).flatMap(({ named }) =>
+    isTriedAgain(named, lists) ? [named] : named.map((entry) => [entry]),
+  );
+}
+
+function isTriedAgain(named: readonly Entry[], { isCounted, repeated }: Lists): boolean {
   const [first] = named;
   if (first === undefined || named.length < 2) return false;
   const lines = new Set(named.map(({ place }) => place.line));
@@ -195,7 +217,7 @@ function isTriedAgain(named: readonly Entry[], isCounted: (list: List, extra: nu
   if (list.repeats === 'reruns' && (isMore || list.stated === null)) return true;
   // Successful work is not retried.
   const haveFailed = named.slice(0, -1).every(({ tries }) => tries.every(hasFailed));
-  return haveFailed && (isMore || list.repeats !== 'maybe');
+  return haveFailed && (isMore || (list.repeats !== 'maybe' && !repeated.has(list)));
 }
 
 /** One attempt after the other. A retried attempt had failed, whether the log says so or not. */

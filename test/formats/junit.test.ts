@@ -4,6 +4,9 @@ import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
 const suite = (cases: string, attributes = ''): string =>
   `<?xml version="1.0"?><testsuites><testsuite name="s" ${attributes}>${cases}</testsuite></testsuites>`;
 
+const again = (classname: string, name: string): string =>
+  `<testcase classname="${classname}" name="${name}"/>`.repeat(2);
+
 async function durationOf(time: string): Promise<number | null | undefined> {
   const build = await buildOf(suite(`<testcase name="t" time="${time}"/>`));
   return build.tasks[0]?.durationMs;
@@ -172,6 +175,30 @@ describe('JUnit cases', () => {
       ['s › broken', 2, 'failure', 2000],
     ]);
     expect(build.result).toBe('failure');
+  });
+
+  it.each([
+    ['--rerun-fails of gotestsum, with a package of one word', 'cart', '', 'success'],
+    [
+      '-count 2, which repeats tests that passed',
+      'cart',
+      '<testcase classname="cart" name="TestA"/>',
+      'failure',
+    ],
+    ['-count 2 in a package with a path', 'a/cart', '<testcase classname="a/cart" name="TestA"/>', 'failure'],
+    ['a test that runs again with its other subtests', 'a/cart', again('a/cart', 'TestF/ok'), 'success'],
+  ])('knows tests that failed and passed: %s', async (_, name, passed, result) => {
+    const test = (of: string, inner = ''): string =>
+      `<testcase classname="${name}" name="${of}">${inner}</testcase>`;
+    const failed = test('TestF', '<failure message="Failed"/>');
+    const cases = failed + test('TestA') + test('TestF') + passed;
+    const build = await buildOf(`<testsuites><testsuite name="${name}">${cases}</testsuite></testsuites>`);
+    expect(build.result).toBe(result);
+    expect(build.tasks.at(2)).toMatchObject(
+      result === 'success'
+        ? { name: `${name} › TestF`, attempt: 2 }
+        : { name: `${name} › TestF #2`, attempt: 1 },
+    );
   });
 
   it("reads a failed todo of Node's runner as skipped", async () => {

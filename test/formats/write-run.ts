@@ -266,6 +266,7 @@ export const runWriters: Readonly<Record<string, Write>> = {
         started_at: iso(world.startMs + 1000),
         completed_at: iso(world.startMs + 1000 + test.ms),
         steps: [],
+        runner_id: 1,
       })),
     }),
   trx: (work, world) =>
