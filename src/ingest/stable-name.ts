@@ -29,6 +29,8 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
   [address, /(?<=(?<![a-z])at[ _])0x[0-9a-f]{5,16}(?![0-9a-z])/gi, '*'],
   [address, /(?<![0-9A-Za-z])0x0*[1-9a-f][0-9a-f]{8,11}(?![0-9A-Za-z])/g, '*'],
   [address, /(?<![0-9a-z])0x0{4}[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
+  // Python's mocks: `<Mock id='140234567890128'>`.
+  [/ id='\d/, /(?<= id=')\d{12,20}(?='>)/g, '*'],
   // Ports that a system assigns; ports that people choose are lower.
   [
     /:\d{5}/,
@@ -49,8 +51,8 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
   // Workers, threads and processes.
   [/ool-\d/, /(?<=(?<![A-Za-z0-9])(?:ForkJoinPool|pool)-)\d+(?=-)/g, '*'],
   [
-    /(?:gw|ork|hread|pid)(?:er)?[ _#=:-]{0,2}\d/i,
-    /(?<=(?<![A-Za-z0-9])(?:gw|(?:[Pp]ool)?[Ww]orker[ _#=:-]{0,2}|[Tt]hread[ _#=:-]|[Ff]ork[ _#=:-]|(?:pid|PID)[ _=:]{0,2}))\d+(?![0-9A-Za-z])/g,
+    /(?:gw|ork|hread|pid)(?:er)?[ [_#=:-]{0,2}\d/i,
+    /(?<=(?<![A-Za-z0-9])(?:gw|(?:[Pp]ool)?[Ww]orker[ _#=:-]{0,2}|[Tt]hread(?:\[#|[ _#=:-])|[Ff]ork[ _#=:-]|(?:pid|PID)[ _=:]{0,2}))\d+(?![0-9A-Za-z])/g,
     '*',
   ],
   // Browsers update themselves.

@@ -24,6 +24,13 @@ describe('a stable name', () => {
     ['test[2026-03-01 10:00:00.123456]', 'test[*]'],
     ['test[2026-03-01]', 'test[*]'],
     ['run 1772359200123', 'run *'],
+    ['run 1772359200.123456', 'run *'],
+    ['test[datetime.datetime(2026, 3, 1, 10, 0, 0, 123456)]', 'test[datetime.datetime(*)]'],
+    ['test[datetime.date(2026, 3, 1)]', 'test[datetime.date(*)]'],
+    ['opens on 3/1/2026, 10:00:00 AM', 'opens on *'],
+    ['opens on 01.03.2026 10:00', 'opens on *'],
+    ["calls <Mock id='140234567890128'>", "calls <Mock id='*'>"],
+    ['Thread[#23,main]', 'Thread[#*,main]'],
     ['shop.CartTest-20260301100001', 'shop.CartTest'],
     ['at Sun Mar  1 10:00:00 UTC 2026', 'at *'],
     ['ordered (seed 48123)', 'ordered (seed *)'],
@@ -48,6 +55,7 @@ describe('a stable name', () => {
 
   it.each([
     ...['test[8080]', 'v1.2.3', 'lib@1.2.3', 'node@18', 'user@123456', '10.0.0.1', 'localhost:8080'],
+    ...['3/1/2024, 10:00:00 AM', 'test[datetime.date(2024, 2, 29)]', 'test[1582934400.5]'],
     ...['test[2024-02-29]', 'test[2024-02-29T12:00:00Z]', 'test[1582934400000]', 'test[20240229]'],
     ...['test[0xdeadbeef]', 'test[0xFF]', 'account 123456789012', 'seed=42', 'test[workers=4]', 'threads=8'],
     ...[
