@@ -131,6 +131,20 @@ describe('sessions of agents', () => {
     },
   );
 
+  it('of Qwen Code are known by its version, also without a result or its total', async () => {
+    const ids = { session_id: 's', uuid: 'u' };
+    const init = { type: 'system', subtype: 'init', ...ids, tools: [], qwen_code_version: '0.14.0' };
+    const result = { type: 'result', ...ids, is_error: false, duration_ms: 9, num_turns: 1 };
+    const usage = { input_tokens: 100, output_tokens: 20, cache_read_input_tokens: 60 };
+    expect(await buildOf(lines(init, { ...result, usage }))).toMatchObject({
+      formats: ['qwen'],
+      tasks: [{ tokens: tokens(40, 20, 60) }],
+    });
+    expect(await buildOf(lines(init))).toMatchObject({ formats: ['qwen'], complete: false });
+    const twice = await buildOf(lines(init, { ...result, usage }, { ...result, usage }));
+    expect(twice.tasks).toMatchObject([{ tokens: tokens(40, 20, 60), durationMs: 9 }]);
+  });
+
   it('of other tools are never claimed as Claude Code', async () => {
     for (const path of [
       'cursor/stream.jsonl',

@@ -68,7 +68,8 @@ function isCursorRecord(record: Fields): boolean {
 
 function isQwenRecord(record: Fields): boolean {
   if (readText(record, 'session_id') === null || readText(record, 'uuid') === null) return false;
-  if (record['type'] === 'system') return record['subtype'] === 'session_start';
+  if (record['type'] === 'system')
+    return record['subtype'] === 'session_start' || 'qwen_code_version' in record;
   return record['type'] === 'result' && 'total_tokens' in readFields(record, 'usage');
 }
 

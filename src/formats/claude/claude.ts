@@ -73,7 +73,11 @@ function isOfOtherAgent(record: Fields): boolean {
   const usage = readFields(record, 'usage');
   switch (record['type']) {
     case 'system':
-      return record['subtype'] === 'session_start' || ('permissionMode' in record && !('tools' in record));
+      return (
+        record['subtype'] === 'session_start' ||
+        'qwen_code_version' in record ||
+        ('permissionMode' in record && !('tools' in record))
+      );
     case 'result':
       return (
         !hasResultKeys((key) => Object.hasOwn(record, key)) ||
