@@ -58,6 +58,48 @@ const logs: Readonly<Record<string, readonly [log: string, tokens: number, costU
     ),
     ...([110, 0.4] as const),
   ],
+  "Sentry's cost of all tokens": [
+    trace(
+      span(1, null, {}),
+      span(2, 1, { ...chat, ...used, 'gen_ai.cost.total_tokens': 0.4, 'gen_ai.cost.input_tokens': 0.1 }),
+    ),
+    ...([110, 0.4] as const),
+  ],
+  "MLflow's texts of numbers": [
+    trace(
+      span(1, null, {}),
+      span(2, 1, {
+        'mlflow.spanType': '"CHAT_MODEL"',
+        'mlflow.llm.model': '"m"',
+        'mlflow.chat.tokenUsage': '{"input_tokens": 100, "output_tokens": 10, "total_tokens": 110}',
+        'mlflow.llm.cost': '{"input_cost": 0.1, "output_cost": 0.3, "total_cost": 0.4}',
+      }),
+    ),
+    ...([110, 0.4] as const),
+  ],
+  'turns of a session that only the resource names': [
+    lines(
+      ...[1, 2].map((turn) => {
+        const at = (seconds: number): string => `${1_764_000_000 + turn * 100 + seconds}000000000`;
+        const common = {
+          traceId: String(turn).padStart(32, '0'),
+          startTimeUnixNano: at(0),
+          endTimeUnixNano: at(9),
+        };
+        const root = { ...common, spanId: '0000000000000001', name: 'turn', attributes: toAttributes(agent) };
+        const call = {
+          ...common,
+          spanId: '0000000000000002',
+          parentSpanId: '0000000000000001',
+          name: 'chat m',
+        };
+        const spans = [root, { ...call, attributes: toAttributes({ ...chat, ...used }) }];
+        const resource = { attributes: toAttributes({ 'session.id': 's' }) };
+        return { resourceSpans: [{ resource, scopeSpans: [{ spans }] }] };
+      }),
+    ),
+    ...([220, null] as const),
+  ],
   'an embedding of the AI SDK': [
     trace(span(1, null, {}), span(2, 1, { 'operation.name': 'ai.embed.doEmbed', 'ai.usage.tokens': 7 })),
     ...([7, null] as const),
@@ -93,6 +135,11 @@ it.each([
 ])('%s is %s', async (name, kind) => {
   const { tasks } = await buildOf(trace(span(1, null, { ...chat, ...used, [name]: 40 })));
   expect(tasks[0]?.tokens).toEqual({ input: 60, output: 10, cacheRead: 0, cacheCreation: 0, [kind]: 40 });
+});
+
+it('knows calls of a model in the words of MLflow and OpenLLMetry', async () => {
+  for (const values of [{ 'mlflow.spanType': '"CHAT_MODEL"' }, { 'llm.request.type': 'chat' }])
+    expect((await buildOf(trace(span(1, null, values)))).tasks[0]?.kind).toBe('model');
 });
 
 it.each(Object.entries(logs))('%s', async (_, [log, tokens, costUsd]) => {

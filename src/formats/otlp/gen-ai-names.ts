@@ -27,7 +27,8 @@ const names = {
       'ai.response.model',
       'ai.model.id',
     ],
-    ...['llm.response.model', 'llm.request.model', 'langfuse.observation.model.name', 'model'],
+    ...['llm.response.model', 'llm.request.model', 'langfuse.observation.model.name', 'mlflow.llm.model'],
+    'model',
   ],
   input: [
     ...['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
@@ -73,7 +74,7 @@ const names = {
   ],
   costUsd: [
     ...['gen_ai.usage.cost', 'gen_ai.usage.cost_usd', 'gen_ai.usage.total_cost', 'gen_ai.cost.total_cost'],
-    ...['llm.cost.total', 'operation.cost', 'cost_usd'],
+    ...['gen_ai.cost.total_tokens', 'ai.total_cost', 'llm.cost.total', 'operation.cost', 'cost_usd'],
   ],
 } as const;
 
@@ -82,12 +83,15 @@ const costParts = [
   ['llm.cost.prompt', 'llm.cost.completion'],
   ['gen_ai.cost.input_cost', 'gen_ai.cost.output_cost'],
   ['gen_ai.usage.input_cost', 'gen_ai.usage.output_cost'],
+  // Sentry's, in dollars as well.
+  ['gen_ai.cost.input_tokens', 'gen_ai.cost.output_tokens'],
 ] as const;
 
 /** Model, tokens and cost of a span or an event. */
 export function readUsage(attributes: Attributes): Usage {
   return {
-    model: textAttribute(attributes, ...names.model),
+    // MLflow writes each text as JSON.
+    model: textAttribute(attributes, ...names.model)?.replaceAll('"', '') ?? null,
     tokens: readTokens(attributes),
     costUsd: readCost(attributes),
   };
@@ -101,15 +105,15 @@ function readCost(attributes: Attributes): number | null {
     if (known.length > 0)
       return known.every((cost) => cost >= 0) ? known.reduce((sum, cost) => sum + cost, 0) : null;
   }
-  const details = readDetails(attributes, 'langfuse.observation.cost_details');
-  const { total, ...others } = details;
+  const details = readDetails(attributes, 'langfuse.observation.cost_details', 'mlflow.llm.cost');
+  const { total_cost, total = total_cost, ...others } = details;
   const sum = Object.values(others).reduce((all, cost) => all + cost, 0);
   return total ?? (Object.keys(others).length > 0 ? sum : null);
 }
 
-/** Langfuse writes numbers by name as a JSON text. */
-function readDetails(attributes: Attributes, name: string): Readonly<Record<string, number>> {
-  const text = textAttribute(attributes, name);
+/** Langfuse and MLflow write numbers by name as a JSON text. */
+function readDetails(attributes: Attributes, ...keys: readonly string[]): Readonly<Record<string, number>> {
+  const text = textAttribute(attributes, ...keys);
   if (text === null) return {};
   try {
     const value: unknown = JSON.parse(text);
@@ -142,18 +146,29 @@ function readLangfuse(attributes: Attributes): Tokens | null {
   return details['total'] ? { ...tokens, input: details['total'] } : null;
 }
 
+function readMlflow(attributes: Attributes): Tokens | null {
+  const counts = readDetails(attributes, 'mlflow.chat.tokenUsage');
+  const { input_tokens: whole = 0, output_tokens: output = 0 } = counts;
+  const { cache_read_input_tokens: cacheRead = 0, cache_creation_input_tokens: cacheCreation = 0 } = counts;
+  const input = withoutCached(whole, cacheRead + cacheCreation);
+  return whole + output > 0 ? { input, output, cacheRead, cacheCreation } : null;
+}
+
 /** OpenTelemetry includes cached tokens in the input; if there are more of them than input, it did not. */
+function withoutCached(whole: number, cached: number): number {
+  return whole >= cached ? whole - cached : whole;
+}
+
 function readTokens(attributes: Attributes): Tokens | null {
   const count = (keys: readonly string[]): number => numberOf(attributes, ...keys) ?? 0;
   const cacheRead = count(names.cacheRead);
   const cacheCreation = count(names.cacheCreation);
   const whole = count(names.input);
-  const cached = cacheRead + cacheCreation;
-  const input = whole !== 0 ? (whole >= cached ? whole - cached : whole) : count(names.uncachedInput);
+  const input = whole !== 0 ? withoutCached(whole, cacheRead + cacheCreation) : count(names.uncachedInput);
   const output = count(names.output) + count(names.thoughts);
   const tokens = { input, output, cacheRead, cacheCreation };
   if (sum(tokens) > 0) return knownTokens(tokens);
-  const details = readLangfuse(attributes);
+  const details = readLangfuse(attributes) ?? readMlflow(attributes);
   if (details !== null) return details;
   const all = count(names.all);
   return all > 0 ? { ...tokens, input: all } : null;
@@ -168,12 +183,11 @@ const modelOperations: ReadonlySet<string> = new Set([
   ...['chat', 'text_completion', 'generate_content', 'embeddings'],
 ]);
 
-/** Kinds in the terms of OpenInference, Langfuse and Claude Code. */
+/** Kinds in the terms of OpenInference, Langfuse, Claude Code, MLflow and OpenLLMetry. */
 const kindsInWords: ReadonlyMap<string, string> = new Map([
-  ...(['llm', 'embedding', 'generation', 'llm_request'] as const).map((word): [string, string] => [
-    word,
-    'model',
-  ]),
+  ...['llm', 'embedding', 'generation', 'llm_request', 'chat_model', 'chat', 'completion'].map(
+    (word): [string, string] => [word, 'model'],
+  ),
   ['tool', 'tool'],
   ['agent', 'agent'],
 ]);
@@ -184,8 +198,12 @@ export function kindOfAi(attributes: Attributes): string | null {
   if (operation === 'execute_tool') return 'tool';
   if (operation?.endsWith('_agent')) return 'agent';
   if (operation !== null) return modelOperations.has(operation) ? 'model' : null;
-  const word = textAttribute(attributes, 'openinference.span.kind', 'langfuse.observation.type', 'span.type');
-  const kind = kindsInWords.get(word?.toLowerCase() ?? '');
+  const word = textAttribute(
+    attributes,
+    ...['openinference.span.kind', 'langfuse.observation.type', 'span.type', 'mlflow.spanType'],
+    ...['llm.request.type', 'traceloop.span.kind'],
+  );
+  const kind = kindsInWords.get(word?.toLowerCase().replaceAll('"', '') ?? '');
   if (kind !== undefined) return kind;
   const sdk = textAttribute(attributes, 'operation.name') ?? '';
   if (/^ai\..*\.do(?:Generate|Stream|Embed)/.test(sdk)) return 'model';
@@ -200,6 +218,6 @@ export function conversationOf(attributes: Attributes): string | null {
   return textAttribute(
     attributes,
     ...['gen_ai.conversation.id', 'langfuse.session.id', 'ai.telemetry.metadata.sessionId', 'session.id'],
-    'conversation.id',
+    ...['conversation.id', 'traceloop.association.properties.session_id'],
   );
 }

@@ -110,7 +110,7 @@ export function holdSpan(
     errorType: errorType === unknownError ? null : errorType,
     failure: written !== null || kind === 'test' ? failureOf(fields, attributes, exception, written) : null,
     usage: readUsage(attributes),
-    conversation: conversationOf(attributes),
+    conversation: conversationOf(attributes) ?? conversationOf(resource),
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
     own: written,
     hasFailedBelow: false,
