@@ -76,7 +76,7 @@ function isPlaywright(root: XmlAttributes, suite: XmlAttributes): boolean {
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*(?:(?:[./\\:]{1,2}|-)[\p{L}\p{N}_$]+)*$/u;
 
 /** Go's functions, whose package may be a single word. */
-const goTest = /^(?:Test|Example|Fuzz|Benchmark)[\p{Lu}\p{N}_][\p{L}\p{N}_]*(?:\/|$)/u;
+const goFunction = /^(?:Test|Example|Fuzz|Benchmark)[\p{Lu}\p{N}_][\p{L}\p{N}_]*(?:\/|$)/u;
 
 /**
  * Methods of a class and functions of a module have unique names; titles in words, as in JavaScript, may be equal.
@@ -86,7 +86,7 @@ function namesCode(
   { suites: [, classname = ''], name: test, file }: JUnitCase,
 ): boolean {
   if (/\.(?:[cm]?[jt]sx?|vue|svelte|rb|feature)$/.test(file ?? classname)) return false;
-  if (goTest.test(test)) return true;
+  if (goFunction.test(test)) return true;
   if (!identifier.test(classname) || !/[./\\:_$]|^\p{Lu}/u.test(classname)) return false;
   // Kotlin's and Spock's methods are in words, but end like methods.
   if (/\s/.test(test.replace(/[([{].*$/s, '').trim()) && !test.endsWith(')')) return false;
