@@ -26,8 +26,9 @@ function rankOf({ id }: Alert): number {
 /** What the alert is of, as far as it decides that it does not fail the check; null if it is only a note. */
 function excuse(report: Report, { id, level, source }: Alert): string | null {
   if (level === 'info' || source === 'baseline') return null;
-  if (id === failedId) return excuseFailures(report);
+  if (source === 'tests') return excuseFailures(report);
   if (source === 'environment') return 'runner changes';
+  if (id === failedId) return `failed builds (\`fail-on: ${report.failOn}\`)`;
   if (source !== 'suspect')
     return report.failOn === 'never'
       ? 'alerts (`fail-on: never`)'
@@ -52,7 +53,7 @@ function joinReasons(reasons: readonly string[]): string {
 function excuseFailures(report: Report): string {
   const { failOnTests } = report;
   const open = failedTasks(report).filter(({ quarantine }) => quarantine === null);
-  const noun = open.length === 0 ? 'build' : nounOf(open.map(({ is }) => is.kind));
   const which = failOnTests === 'new' ? ' that are not new' : '';
+  const noun = open.length === 0 ? 'build' : nounOf(open.map(({ is }) => is.kind));
   return `failed ${noun}s${which} (\`fail-on-tests: ${failOnTests}\`)`;
 }

@@ -27,9 +27,8 @@ export const failedId = 'build-failed';
  * Whether an alert fails the check: by its level, except for unconfirmed regressions and runner changes, which
  * never do. `fail-on-tests` alone decides on failed tests, and `on-missing-baseline` on a missing baseline.
  */
-export function closesGate({ id, level, source }: Alert, failOn: Level | 'never'): boolean {
-  if (id === failedId) return source === 'tests';
-  if (source === 'baseline') return level === 'critical';
+export function closesGate({ level, source }: Alert, failOn: Level | 'never'): boolean {
+  if (source === 'tests' || source === 'baseline') return level === 'critical';
   const isSure = source !== 'suspect' && source !== 'environment';
   return failOn !== 'never' && isSure && isAtLeast(level, failOn);
 }
@@ -161,28 +160,27 @@ function alertFailures(report: FailureFacts & Pick<Report, 'metrics' | 'tasks'>)
   const { result } = build;
   const isUnlisted = report.problems.some(({ code }) => code === 'unlisted-failure');
   const isSelected = (isNew: boolean): boolean => failOnTests === 'any' || (failOnTests === 'new' && isNew);
-  const gate = (alert: Alert, isGated: boolean): Alert =>
-    isGated || (isUnlisted && isSelected(!failsOnBaseline(report)))
-      ? { ...alert, level: 'critical', source: 'tests' }
-      : alert;
+  const alertTests = (message: string, action: string, isGated: boolean): Alert => {
+    const isCritical = isGated || (isUnlisted && isSelected(!failsOnBaseline(report)));
+    return {
+      ...warn(failedId, message, action),
+      level: isCritical ? 'critical' : 'warning',
+      source: 'tests',
+    };
+  };
   const open = failed.filter(({ quarantine }) => quarantine === null);
   if (open.length > 0 || (failed.length > 0 && !isUnlisted)) {
-    const alert = warn(failedId, countFailures(report), adviseOnFailures(report));
-    if (open.length === 0) return [{ ...alert, level: 'info' }];
-    return [
-      gate(
-        alert,
-        open.some(({ state }) => isSelected(state === 'new')),
-      ),
-    ];
+    const alert = alertTests(
+      countFailures(report),
+      adviseOnFailures(report),
+      open.some(({ state }) => isSelected(state === 'new')),
+    );
+    return [open.length === 0 ? { ...alert, level: 'info' } : alert];
   }
   if (result === 'success' || result === 'unknown' || result === 'skip') return [];
-  const alert = warn(
-    failedId,
-    `The build ended with ${result}`,
-    'See the log of the build: none of its tasks failed.',
-  );
-  return [gate(alert, false)];
+  const message = `The build ended with ${result}`;
+  const action = 'See the log of the build: none of its tasks failed.';
+  return [isUnlisted ? alertTests(message, action, false) : warn(failedId, message, action)];
 }
 
 /** The newest build before this one, outside of pull requests, failed without a failed task, too. */

@@ -27,9 +27,9 @@ describe('why the check passed', () => {
       'Check passed: failed tests that are not new (`fail-on-tests: new`) and alerts (`fail-on: never`) do not fail it.',
     );
     expect(explainGate({ ...report, failOn: 'error' })).toContain('alerts below error (`fail-on: error`)');
-    expect(explainGate({ ...report, failures: [], build: { ...report.build, result: 'failure' } })).toContain(
-      `failed builds (${tests})`,
-    );
+    expect(explainGate({ ...report, failures: [] })).toContain(`failed builds (${tests})`);
+    const alerts = report.alerts.map((alert) => ({ ...alert, source: 'build' as const }));
+    expect(explainGate({ ...report, failures: [], alerts })).toContain('failed builds (`fail-on: critical`)');
   });
 
   it('tells a confirmed regression that may still pass from one that is not confirmed', () => {
