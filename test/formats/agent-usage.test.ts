@@ -31,6 +31,23 @@ const event = (name: string, values: Values): object => ({
   attributes: toAttributes(values),
 });
 
+const logRecords = (service: string, ...records: object[]): string =>
+  lines({
+    resourceLogs: [
+      {
+        resource: { attributes: toAttributes({ 'service.name': service }) },
+        scopeLogs: [{ logRecords: records }],
+      },
+    ],
+  });
+
+const traceOf = (service: string, ...spans: object[]): string =>
+  lines({
+    resourceSpans: [
+      { resource: { attributes: toAttributes({ 'service.name': service }) }, scopeSpans: [{ spans }] },
+    ],
+  });
+
 const agent = { 'gen_ai.operation.name': 'invoke_agent' };
 const chat = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm' };
 const used = { 'gen_ai.usage.input_tokens': 100, 'gen_ai.usage.output_tokens': 10 };
@@ -50,6 +67,92 @@ const logs: Readonly<Record<string, readonly [log: string, tokens: number, costU
       span(2, 1, { ...chat, ...used, 'gen_ai.usage.cost': 0.4 }),
     ),
     ...([110, 0.4] as const),
+  ],
+  'cost by two agents, one inside the other, tokens by their calls': [
+    trace(
+      span(1, null, { ...agent, 'gen_ai.usage.cost': 0.42 }),
+      span(2, 1, { ...chat, ...used }),
+      span(3, 1, { ...agent, 'gen_ai.usage.cost': 0.12 }),
+      span(4, 3, { ...chat, ...used }),
+    ),
+    ...([220, 0.42] as const),
+  ],
+  'two agents, one inside the other, without their calls': [
+    trace(
+      span(1, null, { ...agent, 'gen_ai.usage.input_tokens': 500, 'gen_ai.usage.output_tokens': 50 }),
+      span(2, 1, { ...agent, ...used }),
+    ),
+    ...([550, null] as const),
+  ],
+  "pydantic-ai's agents that share one sum of usage": [
+    trace(
+      span(1, null, { ...agent, 'gen_ai.usage.input_tokens': 200, 'gen_ai.usage.output_tokens': 20 }),
+      span(2, 1, { ...chat, ...used }),
+      span(3, 1, { ...agent, 'gen_ai.usage.input_tokens': 200, 'gen_ai.usage.output_tokens': 20 }),
+      span(4, 3, { ...chat, ...used }),
+    ),
+    ...([220, null] as const),
+  ],
+  "the sum of an agent's run, of which only one call states its cost": [
+    trace(
+      span(1, null, { ...agent, 'gen_ai.aggregated_usage.input_tokens': 200, 'operation.cost': 0.4 }),
+      span(2, 1, { ...chat, ...used, 'operation.cost': 0.1 }),
+      span(3, 1, { ...chat, ...used }),
+    ),
+    ...([220, 0.4] as const),
+  ],
+  "the sum of pydantic-ai's run without its calls": [
+    trace(
+      span(1, null, {
+        ...agent,
+        'gen_ai.aggregated_usage.input_tokens': 200,
+        'gen_ai.aggregated_usage.output_tokens': 20,
+      }),
+    ),
+    ...([220, null] as const),
+  ],
+  "Codex's spans and events": [
+    traceOf('codex_exec', span(1, null, {}), span(2, 1, used)) +
+      logRecords(
+        'codex_exec',
+        event('codex.sse_event', {
+          ...{ 'conversation.id': 's', model: 'c', 'event.kind': 'response.completed' },
+          ...{
+            input_token_count: 100,
+            output_token_count: 10,
+            cached_token_count: 50,
+            tool_token_count: 110,
+          },
+        }),
+      ),
+    ...([110, null] as const),
+  ],
+  "Gemini CLI's input from tools": [
+    logRecords(
+      'gemini-cli',
+      event('gemini_cli.api_response', {
+        ...{ 'session.id': 's', model: 'g', input_token_count: 100, output_token_count: 10 },
+        ...{ thoughts_token_count: 5, tool_token_count: 7, total_token_count: 122 },
+      }),
+    ),
+    ...([122, null] as const),
+  ],
+  'turns of a session in the words of OpenLLMetry': [
+    [1, 2, 3]
+      .map((turn) => {
+        const ids = { 'traceloop.association.properties.session_id': 's' };
+        const spans = [span(1, null, {}), span(2, 1, { ...ids, ...chat, ...used })];
+        return trace(
+          ...spans.map((each, i) => ({
+            ...each,
+            ...{ name: `span ${i}`, traceId: String(turn).padStart(32, '0') },
+            startTimeUnixNano: `${1_764_000_000 + 200 * turn}000000000`,
+            endTimeUnixNano: `${1_764_000_001 + 200 * turn}000000000`,
+          })),
+        );
+      })
+      .join(''),
+    ...([330, null] as const),
   ],
   "LiteLLM's request around the raw one": [
     trace(
@@ -146,5 +249,57 @@ it.each(Object.entries(logs))('%s', async (_, [log, tokens, costUsd]) => {
   const { tasks } = await buildOf(log);
   expect(tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0)).toBe(tokens);
   const costs = tasks.flatMap((task) => task.costUsd ?? []);
-  expect(costs).toEqual(costUsd === null ? [] : [costUsd]);
+  expect(costs.length > 0).toBe(costUsd !== null);
+  expect(costs.reduce((sum, cost) => sum + cost, 0)).toBeCloseTo(costUsd ?? 0, 10);
+});
+
+const split = (input: number, output: number, cacheRead: number): object => ({
+  ...{ input, output, cacheRead, cacheCreation: 0 },
+});
+const details = (usage: object): Values => ({
+  'langfuse.observation.usage_details': JSON.stringify(usage),
+});
+it.each([
+  ['within the input', { ...used, 'gen_ai.usage.cache_read_input_tokens': 60 }, split(40, 10, 60)],
+  [
+    'within the input, by the total',
+    { ...used, 'gen_ai.usage.cache_read_input_tokens': 60, 'gen_ai.usage.total_tokens': 110 },
+    split(40, 10, 60),
+  ],
+  [
+    'apart, by the total',
+    { ...used, 'gen_ai.usage.cache_read_input_tokens': 60, 'gen_ai.usage.total_tokens': 170 },
+    split(100, 10, 60),
+  ],
+  ['apart in Langfuse', details({ input: 100, output: 10, input_cached_tokens: 60 }), split(100, 10, 60)],
+  [
+    'within the input in Langfuse, by the total',
+    details({
+      ...{ input: 100, output: 10, input_cached_tokens: 60, output_reasoning_tokens: 5, total: 110 },
+    }),
+    split(40, 10, 60),
+  ],
+  [
+    "in OpenAI's words in Langfuse",
+    details({
+      ...{ prompt_tokens: 100, completion_tokens: 10, prompt_tokens_details: { cached_tokens: 60 } },
+      completion_tokens_details: { reasoning_tokens: 5 },
+    }),
+    split(40, 10, 60),
+  ],
+])('cached tokens are %s', async (_, usage, tokens) => {
+  const { tasks } = await buildOf(trace(span(1, null, { ...chat, ...usage })));
+  expect(tasks[0]?.tokens).toEqual(tokens);
+});
+
+it.each([
+  [{ 'traceloop.span.kind': 'agent' }, 'agent'],
+  [{ 'traceloop.span.kind': 'tool' }, 'tool'],
+  [{ 'traceloop.span.kind': 'workflow' }, 'task'],
+  [{ 'llm.request.type': 'chat' }, 'model'],
+  [{ 'llm.request.type': 'rerank' }, 'task'],
+  [{ 'gen_ai.tool.name': 'search' }, 'tool'],
+])('%j is of kind %s', async (values, kind) => {
+  const { tasks } = await buildOf(trace(span(1, null, values)));
+  expect(tasks.map((task) => task.kind)).toEqual([kind]);
 });

@@ -366,6 +366,18 @@ describe('metrics', () => {
     expect(valuesOf(await read(one, two))).toEqual({ n: 11 });
   });
 
+  it('that fall are counted again from zero, if they cannot fall', async () => {
+    const falls = [
+      point(1, { asInt: 5 }),
+      point(3, { asInt: 8 }),
+      point(4, { asInt: 2 }),
+      point(2, { asInt: 6 }),
+    ];
+    expect(valuesOf(await read(metrics([sum(2, ...falls)])))).toEqual({ n: 10 });
+    const mayFall = { name: 'n', unit: '1', sum: { aggregationTemporality: 2, dataPoints: falls } };
+    expect(valuesOf(await read(metrics([mayFall])))).toEqual({ n: 2 });
+  });
+
   it('are distinguished only by known labels', async () => {
     const points = [
       point(1, { asInt: 1 }, { phase: 'code', agent_id: 'x', 'user.email': 'a@b.c' }),

@@ -17,13 +17,23 @@ export interface SpentByModel {
 
 export interface SessionUsage {
   /** A log event; only requests to a model count. */
-  readonly addEvent: (log: Pick<LogRecord, 'name' | 'timeMs' | 'attributes'>, draft: Draft) => void;
+  readonly addEvent: (
+    log: Pick<LogRecord, 'name' | 'timeMs' | 'attributes'>,
+    service: string | null,
+    draft: Draft,
+  ) => void;
   readonly addStream: (stream: Stream) => void;
   /**
    * @param isTraced spans contain the calls of events without an agent's name, too
-   * @returns whether a session of Claude Code was found
+   * @returns the sessions whose spans contain the same usage
    */
-  readonly finish: (isTraced: boolean) => boolean;
+  readonly finish: (isTraced: boolean) => CountedSessions;
+}
+
+export interface CountedSessions {
+  readonly isClaudeCounted: boolean;
+  /** The names of services whose events were counted, of agents whose spans have no names of their own. */
+  readonly services: ReadonlySet<string>;
 }
 
 interface AgentEvents {
@@ -65,6 +75,7 @@ interface Session {
   /** '' if absent. */
   readonly conversation: string;
   startTimeMs: number | null;
+  readonly services: Set<string>;
   /** Both contain the same data: if there are events, the metrics are not added to them. */
   readonly byEvents: Map<string, SpentByModel>;
   readonly byMetrics: Map<string, SpentByModel>;
@@ -81,14 +92,18 @@ export function collectSessionUsage(): SessionUsage {
     const known = sessions.get(id);
     if (known !== undefined) return known;
     const usage = { byEvents: new Map(), byMetrics: new Map() };
-    const session: Session = { draft, agent, conversation, startTimeMs: null, ...usage };
+    const session: Session = {
+      ...{ draft, agent, conversation, startTimeMs: null },
+      services: new Set(),
+      ...usage,
+    };
     // Usage without a session is counted with the first session.
     if (sessions.size >= draft.limits.tasks) return sessions.values().next().value ?? session;
     sessions.set(id, session);
     return session;
   };
   return {
-    addEvent: ({ name, timeMs, attributes }, draft) => {
+    addEvent: ({ name, timeMs, attributes }, service, draft) => {
       const agent = name === null ? undefined : agents.find(({ isOwn }) => isOwn(name));
       if (name === null || agent === undefined) return;
       const called = agent.name === 'agent' ? textAttribute(attributes, 'gen_ai.agent.name') : null;
@@ -96,6 +111,7 @@ export function collectSessionUsage(): SessionUsage {
       if (timeMs !== null) session.startTimeMs = Math.min(session.startTimeMs ?? timeMs, timeMs);
       if (!agent.isCall(name, attributes)) return;
       if (name === detailsEvent) session.isDetailed = true;
+      else if (service !== null && agent.name !== 'claude') session.services.add(service);
       addUsage(session.byEvents, readUsage(attributes));
     },
     addStream: ({ draft, point, value }) => {
@@ -111,23 +127,25 @@ export function collectSessionUsage(): SessionUsage {
   };
 }
 
-function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolean): boolean {
-  let isClaude = false;
+function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolean): CountedSessions {
+  let isClaudeCounted = false;
   const counted = [...sessions.values()].filter(({ byEvents }) => byEvents.size > 0);
   const countedAgents = new Set(counted.map(({ agent }) => agent));
+  const unnamed = new Set(counted.filter((each) => each.conversation === '').map(({ agent }) => agent));
   const named = new Set(counted.filter(({ isDetailed }) => !isDetailed).map((each) => each.conversation));
   for (const session of sessions.values()) {
     const { draft, agent, conversation, byEvents, byMetrics, startTimeMs, isDetailed } = session;
-    // Metrics may omit their session: its events contain the same data.
-    if (byEvents.size === 0 && conversation === '' && countedAgents.has(agent)) continue;
+    // Metrics or events may omit their session: both contain the same data.
+    const isCounted = conversation === '' ? countedAgents.has(agent) : unnamed.has(agent);
+    if (byEvents.size === 0 && isCounted) continue;
     // Gemini CLI also reports each call in its own event.
     if (isDetailed && (isTraced || named.has(conversation))) continue;
     const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
     if (usages.length === 0) continue;
     addSession(draft, usages, { id: conversation, name: agent, startTimeMs });
-    isClaude ||= agent === 'claude';
+    isClaudeCounted ||= agent === 'claude';
   }
-  return isClaude;
+  return { isClaudeCounted, services: new Set(counted.flatMap(({ services }) => [...services])) };
 }
 
 /** A name of Claude Code's events, metrics and spans. */
@@ -159,7 +177,8 @@ export function knownUsage({ model, tokens, costUsd }: SpentByModel): SpentByMod
   return { model, tokens: knownTokens(tokens), costUsd: positive(costUsd) };
 }
 
-function addTokens(a: Tokens | null, b: Tokens | null): Tokens | null {
+/** Sums; null is unknown. */
+export function addTokens(a: Tokens | null, b: Tokens | null): Tokens | null {
   if (a === null || b === null) return a ?? b;
   return {
     input: a.input + b.input,

@@ -3,7 +3,7 @@
  * place. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/
  */
 import { knownTokens, positive } from '../../ingest/clean-task.ts';
-import { isFields, readNumber } from '../../ingest/read-fields.ts';
+import { isFields, readFields, readNumber } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
 import { type Attributes, numberOf, textAttribute } from './otlp-values.ts';
 
@@ -30,18 +30,20 @@ const names = {
     ...['llm.response.model', 'llm.request.model', 'langfuse.observation.model.name', 'mlflow.llm.model'],
     'model',
   ],
-  input: [
+  input: withSums([
     ...['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
     ...['ai.usage.inputTokens', 'ai.usage.promptTokens', 'llm.usage.prompt_tokens', 'input_token_count'],
-  ],
-  output: [
+  ]),
+  output: withSums([
     ...['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'],
     ...['ai.usage.outputTokens', 'ai.usage.completionTokens', 'llm.usage.completion_tokens'],
     ...['output_token_count', 'output_tokens'],
-  ],
+  ]),
   /** Separate from the output in Gemini CLI. */
   thoughts: ['thoughts_token_count'],
-  cacheRead: [
+  /** Input from tools, separate from the other input in Gemini CLI. */
+  tools: ['tool_token_count'],
+  cacheRead: withSums([
     ...['gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'],
     ...['gen_ai.usage.cache_read_tokens', 'gen_ai.usage.details.cache_read_tokens'],
     'gen_ai.usage.input_tokens.cached',
@@ -49,8 +51,8 @@ const names = {
     ...['llm.token_count.prompt_details.cache_read', 'llm.usage.cache_read_input_tokens'],
     ...['ai.usage.inputTokenDetails.cacheReadTokens', 'ai.usage.cachedInputTokens'],
     ...['cached_content_token_count', 'cached_token_count', 'cache_read_tokens'],
-  ],
-  cacheCreation: [
+  ]),
+  cacheCreation: withSums([
     ...['gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_write_input_tokens'],
     ...['gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens'],
     'gen_ai.usage.input_tokens.cache_write',
@@ -58,7 +60,8 @@ const names = {
     ...['gen_ai.usage.details.cache_write_tokens', 'gen_ai.usage.details.cache_creation_input_tokens'],
     ...['llm.token_count.prompt_details.cache_write', 'llm.usage.cache_creation_input_tokens'],
     ...['ai.usage.inputTokenDetails.cacheWriteTokens', 'cache_creation_tokens'],
-  ],
+    'cache_write_token_count',
+  ]),
   /** Input without cached tokens. */
   uncachedInput: ['input_tokens'],
   /** All tokens together; they are kept as input. */
@@ -70,13 +73,19 @@ const names = {
       'ai.usage.totalTokens',
       'ai.usage.tokens',
     ],
-    ...['tokens', 'tokens_used'],
+    ...['total_token_count', 'tokens', 'tokens_used'],
   ],
   costUsd: [
     ...['gen_ai.usage.cost', 'gen_ai.usage.cost_usd', 'gen_ai.usage.total_cost', 'gen_ai.cost.total_cost'],
     ...['gen_ai.cost.total_tokens', 'ai.total_cost', 'llm.cost.total', 'operation.cost', 'cost_usd'],
   ],
 } as const;
+
+/** pydantic-ai names the sums of an agent's run differently. */
+function withSums(keys: readonly string[]): readonly string[] {
+  const sums = keys.filter((key) => key.startsWith('gen_ai.usage.'));
+  return [...keys, ...sums.map((key) => key.replace('.usage.', '.aggregated_usage.'))];
+}
 
 /** Costs that some report only in parts. */
 const costParts = [
@@ -111,6 +120,14 @@ function readCost(attributes: Attributes): number | null {
   return total ?? (Object.keys(others).length > 0 ? sum : null);
 }
 
+const usageDetails = 'langfuse.observation.usage_details';
+
+/** Parts of the usage of OpenAI. */
+const detailKeys = [
+  ...['prompt_tokens_details', 'completion_tokens_details'],
+  ...['input_tokens_details', 'output_tokens_details'],
+];
+
 /** Langfuse and MLflow write numbers by name as a JSON text. */
 function readDetails(attributes: Attributes, ...keys: readonly string[]): Readonly<Record<string, number>> {
   const text = textAttribute(attributes, ...keys);
@@ -119,44 +136,62 @@ function readDetails(attributes: Attributes, ...keys: readonly string[]): Readon
     const value: unknown = JSON.parse(text);
     if (!isFields(value)) return {};
     return Object.fromEntries(
-      Object.keys(value).flatMap((key): [string, number][] => {
-        const number = readNumber(value, key);
-        return number === null || number < 0 ? [] : [[key, number]];
-      }),
+      [value, ...detailKeys.map((key) => readFields(value, key))].flatMap((fields) =>
+        Object.keys(fields).flatMap((key): [string, number][] => {
+          const number = readNumber(fields, key);
+          return number === null || number < 0 ? [] : [[key, number]];
+        }),
+      ),
     );
   } catch {
     return {};
   }
 }
 
-/** Each kind of token is counted once there, unlike elsewhere. */
+/** Each kind of token is counted once there, unlike in the usage of OpenAI, which some pass on. */
 function readLangfuse(attributes: Attributes): Tokens | null {
-  const details = readDetails(attributes, 'langfuse.observation.usage_details');
+  const details = readDetails(attributes, usageDetails);
   const sumOf = (pattern: RegExp): number =>
     Object.entries(details)
       .filter(([key]) => pattern.test(key))
       .reduce((all, [, count]) => all + count, 0);
+  const input = sumOf(/^(?:input|prompt)(?:_tokens)?$/);
+  const output = sumOf(/^(?:output|completion)(?:_tokens)?$/);
+  const cacheRead = sumOf(/cache_read|cached/);
+  const cacheCreation = sumOf(/cache_(?:creation|write)/);
+  const reasoning = sumOf(/reasoning/);
+  const total = details['total'] ?? details['total_tokens'] ?? 0;
+  const cached = cacheRead + cacheCreation;
+  const isNested = textAttribute(attributes, usageDetails)?.includes('_tokens_details"') ?? false;
+  const isWhole = input >= cached && (isNested || (total > 0 && total === input + output));
   const tokens = {
-    input: sumOf(/^(?:input|prompt)(?:_tokens)?$/),
-    output: sumOf(/^(?:output|completion)(?:_tokens)?$|reasoning/),
-    cacheRead: sumOf(/cache_read|cached/),
-    cacheCreation: sumOf(/cache_(?:creation|write)/),
+    input: isWhole ? input - cached : input,
+    output: isWhole ? output : output + reasoning,
+    ...{ cacheRead, cacheCreation },
   };
   if (sum(tokens) > 0) return tokens;
-  return details['total'] ? { ...tokens, input: details['total'] } : null;
+  return total > 0 ? { ...tokens, input: total } : null;
 }
 
 function readMlflow(attributes: Attributes): Tokens | null {
   const counts = readDetails(attributes, 'mlflow.chat.tokenUsage');
   const { input_tokens: whole = 0, output_tokens: output = 0 } = counts;
   const { cache_read_input_tokens: cacheRead = 0, cache_creation_input_tokens: cacheCreation = 0 } = counts;
-  const input = withoutCached(whole, cacheRead + cacheCreation);
+  const cached = cacheRead + cacheCreation;
+  const input = withoutCached(
+    whole,
+    cached,
+    cached > 0 && counts['total_tokens'] === whole + cached + output,
+  );
   return whole + output > 0 ? { input, output, cacheRead, cacheCreation } : null;
 }
 
-/** OpenTelemetry includes cached tokens in the input; if there are more of them than input, it did not. */
-function withoutCached(whole: number, cached: number): number {
-  return whole >= cached ? whole - cached : whole;
+/**
+ * OpenTelemetry includes cached tokens in the input. It did not if there are more of them than input, or if the total
+ * counts them separately.
+ */
+function withoutCached(whole: number, cached: number, isApart = false): number {
+  return whole >= cached && !isApart ? whole - cached : whole;
 }
 
 function readTokens(attributes: Attributes): Tokens | null {
@@ -164,13 +199,21 @@ function readTokens(attributes: Attributes): Tokens | null {
   const cacheRead = count(names.cacheRead);
   const cacheCreation = count(names.cacheCreation);
   const whole = count(names.input);
-  const input = whole !== 0 ? withoutCached(whole, cacheRead + cacheCreation) : count(names.uncachedInput);
-  const output = count(names.output) + count(names.thoughts);
-  const tokens = { input, output, cacheRead, cacheCreation };
+  const cached = cacheRead + cacheCreation;
+  const all = count(names.all);
+  const output = count(names.output);
+  const thoughts = count(names.thoughts);
+  const isApart = cached > 0 && all === whole + cached + output;
+  // Codex has its total under the same name.
+  const tools = attributes.has('thoughts_token_count') ? count(names.tools) : 0;
+  const tokens = {
+    input: whole !== 0 ? withoutCached(whole, cached, isApart) + tools : count(names.uncachedInput),
+    output: all > 0 && all === whole + output + tools ? output : output + thoughts,
+    ...{ cacheRead, cacheCreation },
+  };
   if (sum(tokens) > 0) return knownTokens(tokens);
   const details = readLangfuse(attributes) ?? readMlflow(attributes);
   if (details !== null) return details;
-  const all = count(names.all);
   return all > 0 ? { ...tokens, input: all } : null;
 }
 
@@ -207,7 +250,7 @@ export function kindOfAi(attributes: Attributes): string | null {
   if (kind !== undefined) return kind;
   const sdk = textAttribute(attributes, 'operation.name') ?? '';
   if (/^ai\..*\.do(?:Generate|Stream|Embed)/.test(sdk)) return 'model';
-  if (sdk.startsWith('ai.toolCall')) return 'tool';
+  if (sdk.startsWith('ai.toolCall') || attributes.has('gen_ai.tool.name')) return 'tool';
   return textAttribute(attributes, 'gen_ai.agent.name', 'agent_type', 'agent.type', 'agentType') === null
     ? null
     : 'agent';

@@ -8,6 +8,7 @@ import {
   type Fields,
   isFields,
   readFields,
+  readFlag,
   readList,
   readNumber,
   readText,
@@ -32,6 +33,8 @@ export interface OtlpPoint {
   readonly source: string;
   readonly kind: 'sum' | 'gauge' | 'distribution';
   readonly isDelta: boolean;
+  /** Its total never falls, unless it begins again. */
+  readonly isMonotonic: boolean;
   readonly startNanos: bigint | null;
   readonly timeNanos: bigint;
   /** For a distribution the sum of its values. */
@@ -76,6 +79,7 @@ export function readPoints(metric: Fields, source: string, visit: (point: OtlpPo
       source,
       kind: isNumber ? shape : 'distribution',
       isDelta: isDelta && shape !== 'gauge' && shape !== 'summary',
+      isMonotonic: !isNumber || readFlag(data, 'isMonotonic') === true,
       startNanos: readNanos(each, 'startTimeUnixNano'),
       timeNanos: readNanos(each, 'timeUnixNano') ?? 0n,
       value,
@@ -109,10 +113,25 @@ export function sumStreams(deliveries: Deliveries): StreamSums {
       if (known === undefined) streams.set(key, { draft, point, value, count });
       else if (point.isDelta)
         streams.set(key, { ...known, point, value: known.value + value, count: known.count + count });
-      else if (point.timeNanos >= known.point.timeNanos) streams.set(key, { ...known, point, value, count });
+      else if (point.timeNanos >= known.point.timeNanos) {
+        const before = hasRestarted(point, known.point) ? known : minus(known, known.point);
+        streams.set(key, { ...known, point, value: before.value + value, count: before.count + count });
+      }
     },
     list: () => [...streams.values()],
   };
+}
+
+/** A counter that falls was set to zero, also where it does not state a new start. */
+function hasRestarted(point: OtlpPoint, before: OtlpPoint): boolean {
+  if (!point.isMonotonic || point.timeNanos === before.timeNanos) return false;
+  return point.kind === 'sum' ? point.value < before.value : point.count < before.count;
+}
+
+type Sum = Pick<Stream, 'value' | 'count'>;
+
+function minus(a: Sum, b: Sum): Sum {
+  return { value: a.value - b.value, count: a.count - b.count };
 }
 
 function leaveOut({ facts, report }: Draft): void {

@@ -50,16 +50,15 @@ export interface HeldSpan {
   readonly errorType: string | null;
   /** The reason of its failure; null if it is not kept: tools of agents print their data. */
   readonly failure: FailureDraft | null;
-  readonly usage: Usage;
+  /** Without what its children, or events, contain: each counts once. */
+  usage: Usage;
+  readonly service: string | null;
   readonly conversation: string | null;
   /** The pipeline run that it represents; null if it is not such a root. */
   readonly run: string | null;
   /** null for a span of another program. */
   readonly own: OwnSpan | null;
   hasFailedBelow: boolean;
-  /** Child spans, or events, contain the same tokens, or the same cost: each counts once. */
-  areTokensCountedElsewhere: boolean;
-  isCostCountedElsewhere: boolean;
 }
 
 const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
@@ -110,12 +109,11 @@ export function holdSpan(
     errorType: errorType === unknownError ? null : errorType,
     failure: written !== null || kind === 'test' ? failureOf(fields, attributes, exception, written) : null,
     usage: readUsage(attributes),
+    service: textAttribute(resource, 'service.name'),
     conversation: conversationOf(attributes) ?? conversationOf(resource),
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
     own: written,
     hasFailedBelow: false,
-    areTokensCountedElsewhere: false,
-    isCostCountedElsewhere: false,
   };
 }
 

@@ -4,7 +4,8 @@ import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Fields } from '../../ingest/read-fields.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
-import { isClaudeEvent } from '../claude/claude-usage.ts';
+import { type CountedSessions, isClaudeEvent } from '../claude/claude-usage.ts';
+import { countUsageOnce, hasUsage } from './count-usage-once.ts';
 import { type HeldSpan, holdSpan } from './otlp-span.ts';
 import { chooseTraces, isRoot, parentSpanOf, type Spans } from './otlp-traces.ts';
 import type { Attributes } from './otlp-values.ts';
@@ -12,8 +13,8 @@ import type { Deliveries } from './repeated-records.ts';
 
 export interface SpanReader {
   readonly read: (span: Fields, resource: Attributes, draft: Draft) => void;
-  /** @param isClaudeCounted the tokens of Claude Code's spans are already in its metrics or events */
-  readonly finish: (isClaudeCounted: boolean) => void;
+  /** @param counted agents whose events or metrics contain the usage of their spans */
+  readonly finish: (counted: CountedSessions) => void;
   /** Spans contain the usage of models. */
   readonly hasUsage: () => boolean;
 }
@@ -44,10 +45,8 @@ export function readSpans(deliveries: Deliveries): SpanReader {
         releaseSpans(draft, keys, spans);
       }
     },
-    hasUsage: () =>
-      [...files.values()].includes(null) ||
-      [...spans.values()].some(({ usage }) => usage.tokens !== null || usage.costUsd !== null),
-    finish: (isClaudeCounted) => finishSpans(files, spans, isClaudeCounted),
+    hasUsage: () => [...files.values()].includes(null) || [...spans.values()].some(hasUsage),
+    finish: (counted) => finishSpans(files, spans, counted),
   };
 }
 
@@ -76,13 +75,14 @@ function releaseSpans(draft: Draft, keys: Iterable<string>, spans: Map<string, H
 function finishSpans(
   files: ReadonlyMap<Draft, ReadonlySet<string> | null>,
   all: Spans,
-  isClaudeCounted: boolean,
+  counted: CountedSessions,
 ): void {
   const spans = new Map<string, HeldSpan>();
   for (const [draft, keys] of files)
     for (const [key, span] of chooseTraces(draft, spansOf(keys ?? [], all))) spans.set(key, span);
   markParents(spans);
-  if (isClaudeCounted) dropTokensOfSpans(spans);
+  dropUsageOfAgents(spans, counted);
+  countUsageOnce(spans);
   const byFile = Map.groupBy(spans.values(), ({ draft }) => draft);
   const parents = new Set([...spans.values()].map((span) => parentSpanOf(span, spans)));
   const builds = new Set([...byFile.values()].map((own) => takeBuild(own, spans, parents)));
@@ -99,7 +99,7 @@ function finishSpans(
 /** Registers Claude Code's sessions: its own log may contain them too, and each counts once. */
 function nameSessions(spans: readonly HeldSpan[]): void {
   const own = spans.filter(
-    (span) => isClaudeEvent(span.name) && span.conversation !== null && countsUsage(span),
+    (span) => isClaudeEvent(span.name) && span.conversation !== null && hasUsage(span),
   );
   for (const [draft, ofFile] of Map.groupBy(own, (span) => span.draft))
     for (const [conversation, calls] of Map.groupBy(ofFile, (span) => span.conversation))
@@ -124,44 +124,30 @@ function takeBuild(
   // A single span is all the work, unless it is marked as the build.
   if (only === undefined || !(parents.has(only) || only.own?.isBuild)) return null;
   takeFacts(only);
-  return countsUsage(only) ? null : only;
+  return hasUsage(only) ? null : only;
 }
 
-/** The tokens of Claude Code's spans are already in its metrics or events. */
-function dropTokensOfSpans(spans: Spans): void {
+/** The usage of an agent's spans is already in its metrics or events. */
+function dropUsageOfAgents(spans: Spans, { isClaudeCounted, services }: CountedSessions): void {
   for (const span of spans.values()) {
-    if (!isClaudeEvent(span.name)) continue;
-    span.areTokensCountedElsewhere = true;
-    span.isCostCountedElsewhere = true;
+    const isClaude = isClaudeCounted && isClaudeEvent(span.name);
+    if (isClaude || (span.service !== null && services.has(span.service)))
+      span.usage = { ...span.usage, tokens: null, costUsd: null };
   }
 }
 
-/** Its own usage, not that of its children. */
-function countsUsage({ usage, areTokensCountedElsewhere, isCostCountedElsewhere }: HeldSpan): boolean {
-  const countsTokens = usage.tokens !== null && !areTokensCountedElsewhere;
-  return countsTokens || (usage.costUsd !== null && !isCostCountedElsewhere);
-}
-
-/** A failure repeats in the parents, and so do the tokens of calls in agents' spans: each counts where it began. */
+/** A failure repeats in the parents: it counts where it began. */
 function markParents(spans: Spans): void {
   for (const span of spans.values()) {
-    if (span.own !== null) continue;
-    if (hasFailed(span)) markAbove(span, spans, 'hasFailedBelow');
-    if (span.usage.tokens !== null) markAbove(span, spans, 'areTokensCountedElsewhere');
-    if (span.usage.costUsd !== null) markAbove(span, spans, 'isCostCountedElsewhere');
+    if (span.own !== null || !hasFailed(span)) continue;
+    // A marked span has marked parents; this also ends cycles.
+    for (
+      let above = parentSpanOf(span, spans);
+      above !== undefined && !above.hasFailedBelow;
+      above = parentSpanOf(above, spans)
+    )
+      above.hasFailedBelow = true;
   }
-}
-
-type Mark = 'hasFailedBelow' | 'areTokensCountedElsewhere' | 'isCostCountedElsewhere';
-
-function markAbove(span: HeldSpan, spans: Spans, mark: Mark): void {
-  // A marked span has marked parents; this also ends cycles.
-  for (
-    let above = parentSpanOf(span, spans);
-    above !== undefined && !above[mark];
-    above = parentSpanOf(above, spans)
-  )
-    above[mark] = true;
 }
 
 function takeFacts(root: HeldSpan): void {
@@ -201,8 +187,8 @@ function addTask(span: HeldSpan, parentId: string | null): void {
     failure: span.failure,
     ...taskFacts(span.own),
     model,
-    tokens: span.areTokensCountedElsewhere ? null : tokens,
-    costUsd: span.isCostCountedElsewhere ? null : costUsd,
+    tokens,
+    costUsd,
   });
 }
 

@@ -7,7 +7,7 @@ import { collectSessionUsage } from '../claude/claude-usage.ts';
 import { readLog } from './otlp-logs.ts';
 import { addStreams, readPoints, sourceOf, sumStreams } from './otlp-metrics.ts';
 import { readSpans } from './otlp-spans.ts';
-import { type Attributes, readOtlpAttributes } from './otlp-values.ts';
+import { type Attributes, readOtlpAttributes, textAttribute } from './otlp-values.ts';
 import { rememberDeliveries } from './repeated-records.ts';
 
 export const otlpSignals = ['resourceSpans', 'resourceMetrics', 'resourceLogs'] as const;
@@ -38,7 +38,7 @@ export function readExports(): JointReader {
     const log = readLog(item);
     if (deliveries.isAgain(log.delivery, draft)) return;
     draft.addEvent(log.event);
-    sessions.addEvent(log, draft);
+    sessions.addEvent(log, textAttribute(resource, 'service.name'), draft);
   };
   return {
     read: (input, draft) => readFile(input, draft, readItem),
