@@ -1,8 +1,17 @@
 /** Jobs of a GitLab pipeline. Reference: https://docs.gitlab.com/api/jobs/#list-all-jobs-in-a-pipeline */
+import { countNames } from '../ingest/count-names.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format } from '../ingest/format.ts';
 import { judgeTasks } from '../ingest/join-parts.ts';
-import { type Fields, isFields, readFlag, readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readFlag,
+  readNumber,
+  readText,
+  readTime,
+} from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Result, Task } from '../model/task.ts';
@@ -63,17 +72,23 @@ const reasons: ReadonlyMap<string, Result> = new Map([
   ['api_failure', 'error'],
 ]);
 
-/** Jobs in the order of their ids: a repeated name is a retry. Running jobs are left out, such as the current one. */
+/**
+ * Jobs in the order of their ids: a repeated name is a retry, in another pipeline another job. Running jobs are left
+ * out, such as the current one.
+ */
 function addJobs(jobs: readonly Fields[], draft: Draft): void {
-  const attempts = new Map<string, number>();
+  const attempts = new Map<string, { readonly name: string; attempt: number }>();
+  const distinguish = countNames(draft);
   const deciding: Task[] = [];
   for (const job of jobs) {
     const status = readText(job, 'status') ?? '';
-    const name = readText(job, 'name');
-    if (name === null || !isDone(job, status)) continue;
-    const attempt = (attempts.get(name) ?? 0) + 1;
-    attempts.set(name, attempt);
-    const task = addJob(job, { name, attempt, result: readResult(job, status) }, draft);
+    const text = readText(job, 'name');
+    if (text === null || !isDone(job, status)) continue;
+    const key = `${readNumber(readFields(job, 'pipeline'), 'id')} ${text}`;
+    const named = attempts.get(key) ?? { name: distinguish(text), attempt: 0 };
+    named.attempt += 1;
+    attempts.set(key, named);
+    const task = addJob(job, { ...named, result: readResult(job, status) }, draft);
     // GitLab ignores jobs that failed or were cancelled and are allowed to.
     const isBad = hasFailed(task) || task.result === 'cancellation';
     const isAllowed = isBad && readFlag(job, 'allow_failure') === true;

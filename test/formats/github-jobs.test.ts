@@ -203,6 +203,40 @@ describe('GitHub jobs', () => {
     expect(again).toMatchObject({ durationMs: 60_000, tasks: [{ attempt: 1 }] });
   });
 
+  it('takes a job that is listed twice as it was in the end', async () => {
+    const running = job(2, 'b', { status: 'in_progress', conclusion: null, completed_at: null });
+    const page = (...jobs: object[]): string => `${JSON.stringify({ total_count: 3, jobs })}\n`;
+    const log = page(job(1, 'a'), running) + page(job(2, 'b', { completed_at: at(120) }), job(3, 'c'));
+    for (const text of [log, log.split('\n').reverse().join('\n')]) {
+      const build = await buildOf(text);
+      expect(build).toMatchObject({ complete: true, durationMs: 119_000 });
+      expect(build.tasks.map(({ name }) => name).sort()).toEqual(['a', 'b', 'c']);
+    }
+  });
+
+  it('is incomplete if the pages of one of its runs are missing', async () => {
+    const jobs = (run: number, count: number): object[] =>
+      Array.from({ length: count }, (_, i) => job(100 * run + i, `${run} ${i}`, { run_id: run }));
+    const page = (run: number, count: number, total: number): string =>
+      JSON.stringify({ total_count: total, jobs: jobs(run, count) });
+    expect((await buildOf(`${page(1, 3, 3)}\n${page(2, 4, 4)}\n`)).complete).toBe(true);
+    const partial = await buildOf(`${page(1, 3, 5)}\n${page(2, 4, 4)}\n`);
+    expect([partial.complete, codesOf(partial)]).toEqual([false, ['unlisted-jobs']]);
+    expect(partial.problems[0]?.what).toBe('The run has 9 jobs, but the list contains only 7.');
+  });
+
+  it('leaves out the time of jobs that ended before the attempt, as the command line prints it', async () => {
+    const printed = (id: number, from: number): object => ({
+      ...{ databaseId: id, name: `job ${id}`, status: 'completed', conclusion: 'success', steps: [] },
+      ...{ startedAt: at(from), completedAt: at(from + 60) },
+    });
+    const jobs = [printed(1, 0), printed(2, 5000)];
+    const rerun = await buildOf(JSON.stringify({ attempt: 2, jobs, startedAt: at(4990) }));
+    expect([rerun.durationMs, codesOf(rerun)]).toEqual([60_000, ['carried-over']]);
+    const whole = await buildOf(JSON.stringify({ attempt: 1, jobs, startedAt: at(4990) }));
+    expect(whole.durationMs).toBe(5_060_000);
+  });
+
   it('distinguishes jobs and steps with one name', async () => {
     const steps = [step('Run a/b', 1, 2), step('Run a/b', 2, 3)];
     const build = await buildOf(list(job(1, 'test', { steps }), job(2, 'test')));

@@ -22,6 +22,12 @@ it('an allowed failure does not fail the pipeline', async () => {
   expect(await resultOf(allowed, failed)).toBe('failure');
 });
 
+it('jobs of one name are attempts in one pipeline, and several jobs in several', async () => {
+  const success = { status: 'success', name: 'a' };
+  expect(await resultOf({ ...failed, name: 'a' }, success)).toBe('success');
+  expect(await resultOf({ ...failed, name: 'a' }, { ...success, pipeline: { id: 2 } })).toBe('failure');
+});
+
 it('a pipeline that only waits for people did no work', async () => {
   expect(await resultOf(manual)).toBe('skip');
   expect(await resultOf(manual, { status: 'success' })).toBe('success');

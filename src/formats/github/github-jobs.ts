@@ -4,7 +4,7 @@ import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Sample } from '../../ingest/format.ts';
 import { judgeTasks } from '../../ingest/join-parts.ts';
-import { type Fields, isFields, readList, readNumber } from '../../ingest/read-fields.ts';
+import { type Fields, isFields, readList, readNumber, readTime } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { formatCount, plural } from '../../model/counts.ts';
 import type { Task } from '../../model/task.ts';
@@ -26,22 +26,30 @@ export const githubJobs: Format = {
       seen: new Set(),
       top: [],
       newest: 0,
-      stated: 0,
+      stated: new Map(),
+      listed: new Map(),
       carried: 0,
       running: 0,
     };
     const listed: GithubJob[] = [];
+    let lastRunId: string | null = null;
+    let attemptStartMs: number | null = null;
     await readRecords(input, draft, ['jobs'], (record, key) => {
-      run.stated = Math.max(run.stated, readNumber(record, 'total_count') ?? 0);
       // Pages from `gh api --paginate`, one per line, contain the jobs.
       const jobs =
         key === 'jobs' || isGitHubJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
-      for (const job of jobs.map(readGithubJob))
+      for (const job of jobs.map(readGithubJob)) {
+        lastRunId = job.runId;
         if (listed.length < draft.limits.tasks) listed.push(job);
         else readJob(job, run);
+      }
+      const stated = readNumber(record, 'total_count') ?? 0;
+      if (stated > (run.stated.get(lastRunId) ?? 0)) run.stated.set(lastRunId, stated);
+      if ((readNumber(record, 'attempt') ?? 1) > 1) attemptStartMs = readTime(record, 'startedAt');
     });
     // The newest attempt may be listed first.
-    for (const job of listed.sort((a, b) => a.runAttempt - b.runAttempt)) readJob(job, run);
+    for (const job of newestOf(listed).sort((a, b) => a.runAttempt - b.runAttempt))
+      readJob(carriedOverSince(job, attemptStartMs), run);
     checkListed(run);
     if (run.top.length > 0) measureRun(run);
   },
@@ -75,14 +83,29 @@ interface Run {
   /** The jobs that decide about the run. */
   readonly top: { readonly task: Task; readonly runAttempt: number }[];
   newest: number;
-  /** Number of jobs that the list states. */
-  stated: number;
+  /** Number of jobs that the pages of each run state, by the run's id. */
+  readonly stated: Map<string | null, number>;
+  /** Number of jobs in the list. */
+  readonly listed: Map<string | null, number>;
   carried: number;
   running: number;
 }
 
+/** A list that is read while the run goes on may contain a job twice: first running, then finished. */
+function newestOf(jobs: readonly GithubJob[]): GithubJob[] {
+  const done = new Set(jobs.filter(({ isDone }) => isDone).map(({ id }) => id));
+  return jobs.filter(({ id, isDone }) => isDone || id === null || !done.has(id));
+}
+
+/** `gh run view` does not name the time at which a job was created, but that at which its attempt began. */
+function carriedOverSince(job: GithubJob, attemptStartMs: number | null): GithubJob {
+  const { createdMs, endMs, isDone, result } = job;
+  if (createdMs !== null || attemptStartMs === null || endMs === null || result === 'skip') return job;
+  return isDone && endMs < attemptStartMs ? { ...job, isCarriedOver: true } : job;
+}
+
 /** A page contains 30 jobs, or the first 100. */
-function checkListed({ draft, stated, seen, carried, running }: Run): void {
+function checkListed({ draft, stated, listed, seen, carried, running }: Run): void {
   if (carried > 0) {
     const what = `${plural(carried, 'job was', 'jobs were')} not run again in this attempt: its time is that of the others.`;
     draft.report('info', 'carried-over', what);
@@ -94,9 +117,11 @@ function checkListed({ draft, stated, seen, carried, running }: Run): void {
       'Run Build Telemetry in a last job that `needs` the others; otherwise its time depends on which job ends first.';
     draft.report('info', 'running-jobs', what, fix);
   }
-  if (stated <= seen.size) return;
+  const missing = [...stated].reduce((sum, [id, jobs]) => sum + Math.max(0, jobs - (listed.get(id) ?? 0)), 0);
+  if (missing === 0) return;
   draft.facts.complete = false;
-  const what = `The run has ${plural(stated, 'job')}, but the list contains only ${formatCount(seen.size)}.`;
+  const all = seen.size + missing;
+  const what = `The run has ${plural(all, 'job')}, but the list contains only ${formatCount(seen.size)}.`;
   const fix = "Read all pages: `gh api --paginate 'repos/OWNER/REPO/actions/runs/ID/jobs?per_page=100'`.";
   draft.report('warning', 'unlisted-jobs', what, fix);
 }
@@ -127,6 +152,7 @@ function readJob(job: GithubJob, run: Run): void {
   const id = job.id ?? `#${run.seen.size + 1}`;
   if (run.seen.has(id)) return;
   run.seen.add(id);
+  run.listed.set(job.runId, (run.listed.get(job.runId) ?? 0) + 1);
   const { isCopy, ...names } = nameJob(job, run);
   const { name, attempt } = names;
   const keep = (task: Task): void => {

@@ -17,6 +17,8 @@ export interface GithubStep extends Timed {
 
 export interface GithubJob extends Timed {
   readonly id: string | null;
+  /** Null in the command line's list. */
+  readonly runId: string | null;
   readonly name: string;
   readonly runAttempt: number;
   /** Ids of the jobs that it waited for; null when not known. */
@@ -68,6 +70,7 @@ export function readGithubJob(fields: Fields): GithubJob {
   return {
     // Larger numbers are rounded: several ids become one.
     id: Number.isSafeInteger(id) ? String(id) : null,
+    runId: fields['run_id'] === undefined ? null : String(fields['run_id']),
     name: readText(fields, 'name') ?? 'job',
     runAttempt: Math.max(1, Math.min(255, Math.trunc(attempt))),
     needs: Array.isArray(fields['needs']) ? fields['needs'].map(String) : null,
