@@ -5,7 +5,7 @@ import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import type { JsonRecord } from '../ingest/parse-record.ts';
 import { readPreciseInterval } from '../ingest/precise-time.ts';
-import { type Fields, isFields, readFlag, readList, readText } from '../ingest/read-fields.ts';
+import { type Fields, isFields, readFlag, readList, readText, readTime } from '../ingest/read-fields.ts';
 import { visitRecords } from '../ingest/read-records.ts';
 import { splitLines } from '../ingest/split-lines.ts';
 import type { CacheState, Result, Task } from '../model/task.ts';
@@ -80,6 +80,8 @@ interface Step {
   isCached: boolean;
   /** The result of its newest run: a cancelled step may be started again. */
   error: string | null;
+  /** The start of that run. */
+  newestMs: number;
   task: TaskDraft | null;
   endTimeMs: number | null;
 }
@@ -95,6 +97,7 @@ function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): voi
     runs: new Map<string, Fields>(),
     isCached: false,
     error: null,
+    newestMs: 0,
     task: null,
     endTimeMs: null,
   };
@@ -103,7 +106,9 @@ function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): voi
   const started = readText(vertex, 'started');
   const error = readText(vertex, 'error');
   const isAnotherRun = started !== null && step.runs.size > 0 && !step.runs.has(started);
-  if (error !== null || isAnotherRun) step.error = error;
+  const startMs = readTime(vertex, 'started') ?? step.newestMs;
+  if (startMs >= step.newestMs && (error !== null || isAnotherRun)) step.error = error;
+  step.newestMs = Math.max(step.newestMs, startMs);
   // No build returns to a step this often.
   if (started !== null && (step.runs.has(started) || step.runs.size < 1000))
     step.runs.set(started, { started, completed: readText(vertex, 'completed') });

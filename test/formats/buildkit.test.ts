@@ -161,6 +161,19 @@ describe('buildkit', () => {
     expect(build).toMatchObject({ result: 'cancellation', complete: false });
   });
 
+  it('takes the result of a repeated step from its newest run, in any order', async () => {
+    const cancelled = vertex('a', '[2/2] RUN make', 1, 2, { error: 'context canceled' });
+    const again = vertex('a', '[2/2] RUN make', 3, 7);
+    for (const runs of [
+      [...cancelled, ...again],
+      [...again, ...cancelled],
+    ]) {
+      const build = await buildOf(lines(...runs, ...exported));
+      expect(build.tasks[0]).toMatchObject({ result: 'success', durationMs: 5000 });
+      expect(build).toMatchObject({ result: 'success', complete: true });
+    }
+  });
+
   it.each([
     ['that was begun', vertex('b', '[3/3] RUN make', 3)],
     ['that was not begun', vertex('b', '[3/3] RUN make')],

@@ -136,6 +136,21 @@ describe('trace events', () => {
     expect(durations(build)).toEqual({ 'fetch 0x1 net': 4, 'fetch 0x2 net': 1, 'fetch 0x1 disk': 0.1 });
   });
 
+  it('pair asynchronous events across processes, unless their id belongs to one', async () => {
+    const of = (ph: string, ts: number, pid: number, id: object): Event =>
+      edge(ph, 'fetch', ts, { cat: 'net', pid, ...id });
+    for (const id of [{ id: '0x1' }, { id2: { global: '0x1' } }]) {
+      const build = await buildOf(array(of('b', 0, 1, id), of('e', 4000, 2, id)));
+      expect([durations(build), build.complete]).toEqual([{ fetch: 4 }, true]);
+    }
+    const local = { id2: { local: '0x1' } };
+    expect((await buildOf(array(of('b', 0, 1, local), of('e', 4000, 2, local)))).complete).toBe(false);
+    // Both processes end their own.
+    const id = { id: 1 };
+    const own = [of('b', 0, 1, id), of('b', 1000, 2, id), of('e', 2000, 2, id), of('e', 3000, 1, id)];
+    expect(durations(await buildOf(array(...own)))).toEqual({ fetch: 4 });
+  });
+
   it('add up repeats of the same work, and report it', async () => {
     const build = await buildOf(
       array(x('test', 0, 1000), x('test', 2000, 3000), x('other', 0, 1000, { tid: 2 })),

@@ -76,6 +76,8 @@ interface State {
   /** The last used of the threads. */
   last: Lane | null;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
+  /** Ids that are valid only in their process. */
+  readonly locals: Map<unknown, Map<unknown, Lane>>;
   readonly findWork: FindWork;
   /** The names of threads in the trace, by process and thread. */
   readonly threadNames: Map<unknown, Map<unknown, string>>;
@@ -119,6 +121,7 @@ function startState(draft: Draft, sorts: boolean): State {
     spans,
     threads: new Map(),
     last: null,
+    locals: new Map(),
     threadNames: new Map(),
     asyncs: new Map(),
     findWork: createFindWork(spans, draft.limits.tasks),
@@ -229,7 +232,7 @@ function asyncLane(state: State, event: Fields): Lane {
   const process = event['pid'];
   if (event['id'] !== undefined || !isFields(id))
     return laneOf(state, state.asyncs, process, event['id'] ?? null);
-  if (id['local'] !== undefined) return laneOf(state, state.asyncs, process, id['local']);
+  if (id['local'] !== undefined) return laneOf(state, state.locals, process, id['local']);
   return laneOf(state, state.asyncs, wholeTrace, id['global']);
 }
 
@@ -401,14 +404,42 @@ const toolNames: readonly (readonly [RegExp, string])[] = [
   [/\blld\b/, 'lld'],
 ];
 
+/** A plain `id` belongs to the whole trace: what began in one process may end in another. */
+function pairAcrossProcesses(state: State): void {
+  const lanes = [...state.asyncs.values()].flatMap((inside) => [...inside]);
+  if (lanes.every(([, { early }]) => early.length === 0)) return;
+  const begun = new Map<unknown, { readonly lane: Lane; readonly from: Begin }[]>();
+  for (const [id, lane] of lanes) {
+    const known = begun.get(id) ?? [];
+    begun.set(id, known);
+    for (const from of lane.open) known.push({ lane, from });
+  }
+  for (const [id, { early }] of lanes) {
+    const known = begun.get(id) ?? [];
+    for (const end of early.splice(0)) {
+      const place = findInnermost(known, ({ from }) => from.name === end.name && from.startUs <= end.timeUs);
+      const [found] = place < 0 ? [] : known.splice(place, 1);
+      if (found === undefined) early.push(end);
+      else {
+        found.lane.open.splice(found.lane.open.lastIndexOf(found.from), 1);
+        addSpan(state, found.lane, found.from.item, found.from.startUs, end.timeUs);
+      }
+    }
+  }
+}
+
 /** An event without an end may be interrupted work; one without a begin, work with a lost begin. */
 function finish(state: State): void {
   const { draft, spans } = state;
   let unended = 0;
   let unbegun = 0;
-  const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
+  const { threads, asyncs, locals } = state;
+  const lanes = [threads, asyncs, locals].flatMap((all) =>
+    [...all.values()].flatMap((inside) => [...inside.values()]),
+  );
+  for (const lane of lanes) pairHeld(state, lane);
+  pairAcrossProcesses(state);
   for (const lane of lanes) {
-    pairHeld(state, lane);
     for (const { name, item, startUs, category } of lane.open) {
       const place = isTaskSpan(name, category) ? leaveTaskOpen(state, lane) : item;
       spans.add(lane.place, place, startUs, Number.NaN);
