@@ -139,11 +139,16 @@ const units: Readonly<Partial<Record<Measure, MetricUnit>>> = {
   value: 'count',
 };
 
-/** `+20%`. */
+/** `+20%`; other tools write `150%` for half as much again, so such a number needs its sign. */
 const ratio: ValueSpec<number> = {
-  schema: { type: 'string', pattern: '^\\+?\\s*\\d+(\\.\\d+)?\\s*%$' },
+  schema: { type: 'string', pattern: '^(\\+\\s*\\d+|\\d{1,2})(\\.\\d+)?\\s*%$' },
   read: ({ value, refuse }) => {
-    const [, percent] = /^\+?\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim()) ?? [];
+    const [, sign, percent] = /^(\+?)\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim()) ?? [];
+    if (sign === '' && Number(percent) >= 100)
+      return refuse(
+        `${showValue(value)} is ambiguous.`,
+        'Write the increase with its sign: `+50%` is 1.5 times as much.',
+      );
     if (percent !== undefined) return Number(percent) / 100;
     return refuse(`${showValue(value)} is not a relative change.`, 'Write `+20%`, or `off`.');
   },

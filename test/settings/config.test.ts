@@ -153,6 +153,21 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('refuses a change without its sign that may be meant as a share of the baseline', () => {
+    const rule = (change: string) => `regressions: [{ series: build, error: ${change} }]\n`;
+    for (const change of ['150%', '100%', '100.5 %']) {
+      expect(readConfig(rule(change), file).problems[0]).toMatchObject({
+        what: `\`${change}\` is ambiguous.`,
+        fix: 'Write the increase with its sign: `+50%` is 1.5 times as much.',
+      });
+      expect(validate(parse(rule(change)))).toBe(false);
+    }
+    for (const change of ['+150%', '50%', '+ 5 %', '7.5%']) {
+      expect(readConfig(rule(change), file).problems).toEqual([]);
+      expect(validate(parse(rule(change))), change).toBe(true);
+    }
+  });
+
   it.each(['5', '[a]', '"text"', 'true'])('refuses a file with only %s', (text) => {
     expect(readConfig(text, file).problems[0]?.fix).toMatch(
       /^Write keys and values; the keys are `events`, /,
