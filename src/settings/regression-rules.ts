@@ -53,7 +53,21 @@ const shareLevels: RegressionLevels = { warning: 0.05, error: null, critical: nu
 /** Levels of one series. */
 export function levelsOf(series: SeriesKey, rule: RegressionRule | null): RegressionLevels {
   const usual = series.unit === 'ratio' ? shareLevels : series.scope === 'build' ? buildLevels : taskLevels;
-  return rule === null ? usual : { ...usual, ...rule.levels };
+  return rule === null ? usual : fitLevels(usual, rule.levels);
+}
+
+const rising = ['warning', 'error', 'critical'] as const;
+
+/** A level that the rule does not name begins no lower than those below it, and no higher than those above. */
+function fitLevels(usual: RegressionLevels, own: Partial<RegressionLevels>): RegressionLevels {
+  const bound = (name: keyof RegressionLevels, at: number): number | null => {
+    const level = own[name] === undefined ? usual[name] : own[name];
+    if (own[name] !== undefined || level === null) return level;
+    const below = rising.slice(0, at).flatMap((each) => own[each] ?? []);
+    const above = rising.slice(at + 1).flatMap((each) => own[each] ?? []);
+    return Math.min(Math.max(level, ...below), ...above);
+  };
+  return { warning: bound('warning', 0), error: bound('error', 1), critical: bound('critical', 2) };
 }
 
 /** The first rule that matches. */
@@ -89,6 +103,7 @@ export interface SmallestChange {
   readonly floor: number;
 }
 
+const usualGate = 0.05;
 const coarseFloorMs = 3000;
 
 /** The smallest change of a series that counts. */
@@ -100,7 +115,8 @@ export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): Smal
       ? 1000
       : 100;
   const ofMeasure = key.measure === 'duration' ? ofTime : (floors[key.measure] ?? 0);
-  const ratio = Math.min(0.05, levelsOf(key, rule).warning ?? 0.05);
+  const { warning, error, critical } = levelsOf(key, rule);
+  const ratio = Math.min(usualGate, warning ?? usualGate, error ?? usualGate, critical ?? usualGate);
   return { ratio, floor: rule?.floor ?? ofMeasure };
 }
 
@@ -170,7 +186,7 @@ export const regressionsKey: KeySpec<readonly RegressionRule[]> = {
   fallback: [],
   docs: {
     title: 'Regressions',
-    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; keys that it leaves out keep their defaults. A note names the entries that never apply: an earlier one matches the same series, or nothing in this build and in the stored builds has such a name.',
+    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; levels that it leaves out keep their defaults, but begin no lower than the levels below and no higher than those above. A note names the entries that never apply: an earlier one matches the same series, or nothing in this build and in the stored builds has such a name.',
     example: `regressions:
   - series: build              # the build as a whole
     error: +15%
@@ -193,6 +209,16 @@ function readRule(
     ...(error !== undefined && { error }),
     ...(critical !== undefined && { critical }),
   };
+  let last: keyof RegressionLevels | null = null;
+  for (const level of rising) {
+    if (levels[level] === undefined || levels[level] === null) continue;
+    if (last !== null && levels[level] < (levels[last] as number))
+      at.at(level).refuse(
+        `It begins below \`${last}\`, which would never apply.`,
+        `Write at least the change of \`${last}\`, or \`${last}: off\`.`,
+      );
+    last = level;
+  }
   const smallest = floor === undefined ? null : readFloor(floor, measure ?? 'duration', at.at('floor'));
   return { series, measure: measure ?? null, levels, floor: smallest };
 }

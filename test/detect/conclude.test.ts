@@ -175,6 +175,18 @@ describe('the rules of the configuration', () => {
     expect(listChanges(strict.flatMap(({ changes }) => changes))).toContain('confirmed new build duration');
   });
 
+  it('bound the levels that they do not name', () => {
+    expect(with3([rule({ levels: { warning: 0.6 } })])).toEqual([null]);
+    expect(with3([rule({ levels: { warning: 0.28 } })])).toEqual(['error']);
+    const calm = stepsOf(noisy(40, 100_000, 0.004));
+    const builds = noisy(5, 103_500, 0.004, 3).map((durationMs, i) => stepOf(40 + i, durationMs));
+    for (const levels of [{ error: 0.03 }, { warning: null, error: 0.03 }, { critical: 0.03 }]) {
+      const changes = judgeInTurn(calm, builds, { ...onMain, rules: [rule({ levels })] });
+      const reported = listChanges(changes.flatMap((found) => found.changes));
+      expect(reported).toContain('confirmed new build duration');
+    }
+  });
+
   it('set the floor', () => {
     const rules = [rule({ floor: 4_000 })];
     expect(

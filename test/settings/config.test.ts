@@ -168,6 +168,19 @@ describe('readConfig', () => {
     }
   });
 
+  it('refuses levels that fall', () => {
+    const read = (levels: string) =>
+      readConfig(`regressions: [{ series: a, ${levels} }]\n`, 'bt.yml').problems;
+    const never = (level: string) => `It begins below \`${level}\`, which would never apply.`;
+    expect(read('warning: +50%, error: +20%, critical: +10%')).toMatchObject([
+      { where: 'bt.yml:1:43: `regressions[0].error`', what: never('warning') },
+      { where: 'bt.yml:1:56: `regressions[0].critical`', what: never('error') },
+    ]);
+    expect(read('warning: +50%, error: off, critical: +10%')).toMatchObject([{ what: never('warning') }]);
+    for (const levels of ['warning: +20%, error: +20%', 'warning: off, error: +3%', 'critical: +1%'])
+      expect(read(levels)).toEqual([]);
+  });
+
   it.each(['5', '[a]', '"text"', 'true'])('refuses a file with only %s', (text) => {
     expect(readConfig(text, file).problems[0]?.fix).toMatch(
       /^Write keys and values; the keys are `events`, /,
