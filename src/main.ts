@@ -37,7 +37,7 @@ import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
 import { describeOtherSeries, describeUnsaved, describeUnstored } from './words/describe-elsewhere.ts';
 import { describeLimited } from './words/describe-limited.ts';
-import { describeRepeated } from './words/describe-repeated.ts';
+import { canRecur, describeRepeated } from './words/describe-repeated.ts';
 import { describeSharing } from './words/describe-sharing.ts';
 import { omitRepeated } from './words/omit-repeated.ts';
 
@@ -203,7 +203,7 @@ async function ingest(
   const placed = build && placeFailures(build, tracked);
   // A pattern without a match may mean missing work.
   const whole = placed && found.problems.length > 0 ? { ...placed, complete: false } : placed;
-  return { build: whole, problems: [...found.problems, ...read.problems] };
+  return { build: whole && addCommit(whole), problems: [...found.problems, ...read.problems] };
 }
 
 function readOptionsOf(
@@ -233,6 +233,12 @@ function addPrices(build: Build, { config: { prices } }: Settings): Build {
   const names = [...prices.models];
   const priceOf: PriceOf = (model) => names.find(([name]) => matchPattern(name, model))?.[1] ?? null;
   return priceTasks(build, priceOf, prices.date);
+}
+
+/** The same logs of another commit are another build. */
+function addCommit(build: Build): Build {
+  const { commit } = build.context;
+  return commit !== null && canRecur(build) ? { ...build, id: `${build.id}-${commit}` } : build;
 }
 
 /** The status of the job may be missing in the log. */

@@ -43,7 +43,12 @@ export const localFlags: readonly Flag[] = [
   { name: 'prometheus', value: 'FILE', description: 'Write the metrics of all builds for Prometheus.' },
   { name: 'summary', value: 'FILE', description: 'Write the summary as Markdown.' },
   { name: 'json', description: 'Print the JSON report instead of the table.' },
-  { name: 'build-id', value: 'ID', description: 'Unique id of this build; by default a hash of its logs.' },
+  {
+    name: 'build-id',
+    value: 'ID',
+    description:
+      'Unique id of this build; by default a hash of its logs, and of the commit if they contain no times.',
+  },
   { name: 'branch', value: 'NAME', description: 'Branch that was built.' },
   { name: 'commit', value: 'SHA', description: 'Commit that was built.' },
   { name: 'pull-request', value: 'N', description: 'Pull request that was built.' },

@@ -5,18 +5,48 @@ import type { Problem } from '../model/problem.ts';
 import { shortCommit } from './numbers.ts';
 
 export function describeRepeated(
-  { id, context: { commit } }: Pick<Build, 'id' | 'context'>,
+  build: Pick<Build, 'id' | 'startTimeMs' | 'durationMs' | 'tasks' | 'context'>,
   builds: readonly StoredBuild[],
 ): Problem[] {
-  const before = builds.find((stored) => stored.id === id)?.commit ?? null;
-  if (before === null || commit === null || before === commit) return [];
-  const ofCommit = `for commit ${shortCommit(before)}`;
-  // The id is a hash of the logs, unless `--build-id` sets it.
-  const [what, fix] = id.startsWith('local-')
+  const { id } = build;
+  const { commit } = build.context;
+  const stored = builds.find((each) => each.id === id);
+  if (stored === undefined) return [];
+  if (commit === null && canRecur(build))
+    return [
+      describe(
+        'info',
+        'The same logs were checked before: they count as one build.',
+        'If these are of another build, name its commit with `--commit SHA`.',
+      ),
+    ];
+  if (stored.commit === null || commit === null || stored.commit === commit) return [];
+  const ofCommit = `for commit ${shortCommit(stored.commit)}`;
+  const [what, fix] = isHashOfLogs(id)
     ? [
         `The same logs were checked before, ${ofCommit}.`,
         'Check that the build has run since then, and writes its logs to these paths.',
       ]
     : [`This build id was used before, ${ofCommit}.`, 'Give each build its own `--build-id`.'];
-  return [{ level: 'warning', code: 'build-repeated', where: 'history', what, fix }];
+  return [describe('warning', what, fix)];
+}
+
+/** Whether other builds may write the same logs: without a time and a duration, such as sizes. */
+export function canRecur({
+  id,
+  startTimeMs,
+  durationMs,
+  tasks,
+}: Pick<Build, 'id' | 'startTimeMs' | 'durationMs' | 'tasks'>): boolean {
+  const isTimed =
+    startTimeMs !== null || durationMs !== null || tasks.some((task) => task.durationMs !== null);
+  return isHashOfLogs(id) && !isTimed;
+}
+
+function isHashOfLogs(id: string): boolean {
+  return id.startsWith('local-');
+}
+
+function describe(level: Problem['level'], what: string, fix: string): Problem {
+  return { level, code: 'build-repeated', where: 'history', what, fix };
 }

@@ -172,6 +172,17 @@ describe('files', () => {
   });
 });
 
+it('equal logs without a time are builds of their own, by commit', async () => {
+  writeFileSync(join(folder, 'size.json'), '[{"name": "bundle", "unit": "kB", "value": 312}]');
+  const size = (...flags: string[]) => run('check', 'size.json', ...flags);
+  for (const digit of 'abcb') expect((await size('--commit', digit.repeat(40))).stderr).toBe('');
+  expect((await run('recent')).stdout).toContain('Recent 3 Builds');
+  await size('--name', 'unknown');
+  expect((await size('--name', 'unknown')).stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'they count as one build. If these are of another build, name its commit with `--commit SHA`.',
+  );
+});
+
 it('a build that could not be stored is not called recorded', async () => {
   symlinkSync(join(folder, 'gone'), join(folder, 'link'));
   await check(1);

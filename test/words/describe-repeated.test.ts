@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
 import { describeRepeated } from '../../src/words/describe-repeated.ts';
-import { makeContext, storeBuild } from '../make.ts';
+import { makeBuild, makeContext, storeBuild } from '../make.ts';
 
 const [first, second] = ['a', 'b'].map((digit) => digit.repeat(40));
-const textOf = (id: string, commit: string | null = second ?? '', stored: string | null = first ?? '') =>
-  describeRepeated({ id, context: makeContext({ commit }) }, [
+const textOf = (
+  id: string,
+  commit: string | null = second ?? '',
+  stored: string | null = first ?? '',
+  startTimeMs: number | null = 1,
+) =>
+  describeRepeated({ id, startTimeMs, durationMs: null, tasks: [], context: makeContext({ commit }) }, [
     storeBuild({ id: 'local-0', commit: 'c'.repeat(40) }),
     storeBuild({ id, commit: stored }),
   ]).map(({ level, what, fix }) => `${level}: ${what} ${fix}`);
@@ -22,5 +27,13 @@ it('does not warn of the same commit, or of one that is not known', () => {
   expect(textOf('local-7', first)).toEqual([]);
   expect(textOf('local-7', null)).toEqual([]);
   expect(textOf('local-7', second, null)).toEqual([]);
-  expect(describeRepeated({ id: 'new', context: makeContext({ commit: first ?? '' }) }, [])).toEqual([]);
+  const build = makeBuild({ id: 'new', context: makeContext({ commit: first ?? '' }) });
+  expect(describeRepeated(build, [])).toEqual([]);
+});
+
+it('tells that equal logs without a time and a commit are one build', () => {
+  expect(textOf('local-7', null, null, null)).toEqual([
+    'info: The same logs were checked before: they count as one build. If these are of another build, name its commit with `--commit SHA`.',
+  ]);
+  expect(textOf('nightly', null, null, null)).toEqual([]);
 });
