@@ -174,7 +174,8 @@ export function formatUcum(value: number, unit: string, beside: number | null = 
     return formatDuration(value * msPerUnit(unit), beside === null ? null : beside * msPerUnit(unit));
   if (unit === 'By') return formatBytes(value);
   const number = formatDigits(value);
-  return unit === '1' || unit === '' ? number : `${number} ${unit}`;
+  if (unit === '1' || unit === '') return number;
+  return unit === '%' ? `${number}%` : `${number} ${unit}`;
 }
 
 /** At most five digits, with separators. */
