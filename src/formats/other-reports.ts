@@ -5,6 +5,11 @@ import type { FileRefusal, Sample } from '../ingest/format.ts';
 /** The name of a report, and what to do. */
 type Hint = readonly [what: string, fix: string];
 
+/** Records of sessions on the developer's machine. */
+const transcript: Hint = [
+  'a transcript of Claude Code, without totals',
+  'Save the result: `claude -p --output-format json "…" > claude.json`; of other sessions, their OpenTelemetry.',
+];
 const useJUnit = (how: string): string => `Let it write JUnit XML: ${how}.`;
 const noTimes = 'It has no durations; use the log of the build or of the tests.';
 const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
@@ -59,6 +64,13 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   [
     ['message', 'documentation_url'],
     ["an error of GitHub's API", 'Look at its `message`; the token needs `actions: read` to list jobs.'],
+  ],
+  [['parentUuid', 'sessionId'], transcript],
+  [['summary', 'leafUuid'], transcript],
+  [['snapshot', 'isSnapshotUpdate'], transcript],
+  [
+    ['timestamp', 'type', 'payload'],
+    ['the record of a session of Codex', 'Save its events: `codex exec --json "…" > codex.jsonl`.'],
   ],
   [
     ['uuid', 'historyId', 'stage'],

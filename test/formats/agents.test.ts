@@ -60,6 +60,20 @@ describe('sessions of agents', () => {
     }
   });
 
+  it.each([
+    ['gemini', { session_id: 's', error: { type: 'FatalAuthenticationError', message: 'x', code: 41 } }],
+    [
+      'opencode',
+      { type: 'error', timestamp: 1_764_000_000_000, sessionID: 's', error: { name: 'ApiError' } },
+    ],
+  ])('of %s that did not start have failed', async (name, record) => {
+    const build = await buildOf(lines(record));
+    expect(build).toMatchObject({ result: 'failure', complete: true });
+    expect(build.tasks).toMatchObject([
+      { name, result: 'failure', errorType: expect.stringMatching('Error$') },
+    ]);
+  });
+
   it('of Cursor count once in an answer and in the stream of the same turn', async () => {
     const ids = { session_id: 's', request_id: 'r' };
     const usage = { inputTokens: 11, outputTokens: 12 };

@@ -202,6 +202,14 @@ describe('a session of Claude Code', () => {
     }
   });
 
+  it('does not begin with a hook of the session that it continues', async () => {
+    const hook = { type: 'system', subtype: 'hook_started', session_id: 'before' };
+    const build = await buildOf(lines(hook, ...stream, answer('m3'), result()));
+    expect(build).toMatchObject({ complete: true, result: 'success' });
+    expect(build.tasks.filter(({ kind }) => kind === 'agent').length).toBe(1);
+    expect((await buildOf(lines(hook, hook))).complete).toBe(false);
+  });
+
   it('resumed by another process adds up', async () => {
     const less = result({ total_cost_usd: 0.1, modelUsage: { opus: { ...opus, costUSD: 0.1 }, haiku } });
     for (const text of [lines(...stream, answer('m3'), less), lines(result(), less)]) {

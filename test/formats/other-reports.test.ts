@@ -22,6 +22,20 @@ describe('reports of other tools', () => {
     ],
     ['nextest', '    Finished `test` profile [x]\n        PASS [   0.012s] cart tests::adds\n', 'junit.xml'],
     ['workflow run', json({ id: 1, run_number: 2, workflow_id: 3, jobs_url: 'https://x' }), 'jobs.json'],
+    [
+      'transcript of Claude Code',
+      `${JSON.stringify({ parentUuid: null, sessionId: 's', type: 'user', uuid: 'u', message: {} })}\n`.repeat(
+        2,
+      ),
+      'claude -p',
+    ],
+    [
+      'session of Codex',
+      `${JSON.stringify({ timestamp: '2026-01-01T00:00:00Z', type: 'session_meta', payload: {} })}\n`.repeat(
+        2,
+      ),
+      'codex exec --json',
+    ],
     ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'no durations'],
     ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'no durations'],
     ['go test', '=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n', 'go test -json'],

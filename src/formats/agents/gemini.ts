@@ -48,6 +48,9 @@ function isGemini(sample: Sample): boolean {
     return (
       /"models"\s*:\s*\{/.test(sample.text) && /"totalLatencyMs"\s*:|"models"\s*:\s*\{\s*\}/.test(sample.text)
     );
+  // A session that did not start.
+  if (sample.shape === 'object' && sample.keys.includes('session_id') && sample.keys.includes('error'))
+    return /"error"\s*:\s*\{\s*"type"\s*:\s*"\w*Error"/.test(sample.text);
   const records = recordsOf(sample) ?? [];
   const types = /^(?:init|message|tool_use|tool_result|error|result)$/;
   const isInit = (record: Fields): boolean =>

@@ -18,7 +18,7 @@ export const opencode: Format = {
   family: 'agents',
   reference: 'https://opencode.ai/docs/cli/#run',
   howTo: '`opencode run --format json "…" > opencode.jsonl`',
-  claims: (sample) => isTypedStream(sample, isStep),
+  claims: (sample) => isTypedStream(sample, isOwn),
   read: (input, draft) =>
     readAgentLog(input, draft, 'opencode', (record, sessionOf) => {
       const session = sessionOf(readText(record, 'sessionID'));
@@ -47,8 +47,11 @@ export const opencode: Format = {
     }),
 };
 
-function isStep({ type, part, sessionID }: Fields): boolean {
-  return (type === 'step_start' || type === 'step_finish') && isFields(part) && typeof sessionID === 'string';
+/** A step, or the error of a session that did not get that far. */
+function isOwn({ type, part, sessionID, error }: Fields): boolean {
+  if (typeof sessionID !== 'string') return false;
+  if (type === 'error') return isFields(error) && typeof error['name'] === 'string';
+  return (type === 'step_start' || type === 'step_finish') && isFields(part);
 }
 
 /** Input without cached tokens. Reasoning is separate from the output if the total includes it. */

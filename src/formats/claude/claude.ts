@@ -45,8 +45,14 @@ export const claude: Format = {
       last = session;
       readRecord(record, session, draft);
     });
-    for (const [id, session] of sessions) finishSession(session, id, draft);
-    finishBuild([...sessions.values()], draft);
+    // Hooks may run before a session is continued under another id.
+    const begun = [...sessions].filter(([, { isOpen, totals }]) => isOpen || totals !== null);
+    const all = begun.length > 0 ? begun : [...sessions];
+    for (const [id, session] of all) finishSession(session, id, draft);
+    finishBuild(
+      all.map(([, session]) => session),
+      draft,
+    );
   },
 };
 
