@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { makeFolder } from '../io/make-folder.ts';
 import { findRepository } from '../io/repository.ts';
 import { listSome } from '../model/counts.ts';
-import { readObjectPlace } from '../settings/object-place.ts';
+import { addressForms, readObjectPlace } from '../settings/object-place.ts';
 import {
   describeObjectFault,
   listRemoteSeries,
@@ -82,12 +82,7 @@ const maxListed = 20;
 /** The histories at an address. Ends the command if it cannot be read. */
 export async function listRemote(location: string): Promise<readonly RemoteSeries[]> {
   const place = readObjectPlace(location);
-  if (typeof place === 'string')
-    return refuse(
-      storageLabel(location),
-      place,
-      'Write `s3://bucket/prefix` or `azure://account/container/prefix`.',
-    );
+  if (typeof place === 'string') return refuse(storageLabel(location), place, `Write ${addressForms}.`);
   return await orRefuse(place.label, () => listRemoteSeries(openBucketAt(place, process.env), place.prefix));
 }
 

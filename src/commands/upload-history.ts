@@ -4,7 +4,7 @@
  */
 import { parseSegmentName } from '../history/segment.ts';
 import { findRepository } from '../io/repository.ts';
-import { readObjectPlace } from '../settings/object-place.ts';
+import { addressForms, readObjectPlace } from '../settings/object-place.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
 import { describeObjectFault, openBucketAt, seriesFolder } from '../stores/objects/object-store.ts';
@@ -19,8 +19,7 @@ export async function uploadHistory(
   location: string,
 ): Promise<{ added: number; known: number }> {
   const place = readObjectPlace(location);
-  if (typeof place === 'string')
-    return refuse('--history', place, 'Write `s3://bucket/prefix` or `azure://account/container/prefix`.');
+  if (typeof place === 'string') return refuse('--history', place, `Write ${addressForms}.`);
   const all = await listSeries(source).catch(() => []);
   if (all.length === 0)
     refuse(source, 'This is not a folder of history.', 'Import it into a folder first: `--history DIR`.');

@@ -14,6 +14,10 @@ export interface ObjectPlace {
   readonly label: string;
 }
 
+/** How to write one. */
+export const addressForms =
+  '`s3://bucket/prefix`, `gs://bucket/prefix` or `azure://account/container/prefix`';
+
 const known = ['endpoint', 'region'];
 
 /** Whether a location is a network address rather than a folder. */

@@ -1,7 +1,7 @@
 /** Reads options from the texts of several sources: inputs or flags, environment, configuration file. */
 import type { Problem } from '../model/problem.ts';
 import { camel } from './key-spec.ts';
-import { isAddress, readObjectPlace } from './object-place.ts';
+import { addressForms, isAddress, readObjectPlace } from './object-place.ts';
 import {
   type OptionKind,
   type OptionSpec,
@@ -79,11 +79,17 @@ function readPlace(text: string): Read {
       wrong: `There is no history \`${text}\`.`,
       fix: `Write \`cache\`, or \`./${text}\` for a folder.`,
     };
+  const [, scheme] = /^(s3|gs|azure):(?!\/\/)/i.exec(text) ?? [];
+  if (scheme !== undefined)
+    return {
+      wrong: `\`${text}\` is no address of an object storage.`,
+      fix: `Write \`${scheme}://…\`, or \`./${text}\` for a folder.`,
+    };
   const place = isAddress(text) ? readObjectPlace(text) : null;
   if (typeof place !== 'string') return { value: text };
   return {
     wrong: place,
-    fix: 'Write `cache`, a folder, `s3://bucket/prefix` or `azure://account/container/prefix`.',
+    fix: `Write \`cache\`, a folder, ${addressForms}.`,
   };
 }
 
@@ -97,6 +103,11 @@ function splitLines(text: string): string[] {
 function readChoices(values: readonly string[], text: string): Read {
   const parts = text.split(/[\s,]+/).filter((part) => part !== '');
   if (parts.length === 1 && parts[0] === 'none') return { value: [] };
+  if (parts.includes('none'))
+    return {
+      wrong: '`none` and other values exclude each other.',
+      fix: 'Write `none` alone, or leave it out.',
+    };
   const wrong = parts.find((part) => !values.includes(part));
   if (wrong === undefined) return { value: values.filter((value) => parts.includes(value)) };
   return { wrong: `\`${wrong}\` is not a valid value.`, fix: suggest(wrong, [...values, 'none']) };

@@ -26,6 +26,7 @@ export function explainIncomplete(
         ? 'Check the job log for why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.'
         : 'Check why the build stopped, and read its log after it has ended.',
     };
+  if (first.where === 'job') return { message, action: first.fix };
   const similar = found.filter(({ code, fix }) => code === first.code && fix === first.fix);
   const names = similar.slice(0, 3).map(({ where }) => joinPhrase([{ name: where }]));
   return { message, action: `${names.join(', ')}${similar.length > 3 ? ' …' : ''}: ${first.fix}` };

@@ -71,6 +71,28 @@ describe('readOptions', () => {
     expect(readOptions([action({ history: 's3://bucket/100%' })]).problems).toEqual([]);
   });
 
+  it.each([
+    [
+      'history',
+      's3:/bucket',
+      '`s3:/bucket` is no address of an object storage. Write `s3://…`, or `./s3:/bucket` for a folder.',
+    ],
+    [
+      'history',
+      'GS:bucket',
+      '`GS:bucket` is no address of an object storage. Write `GS://…`, or `./GS:bucket` for a folder.',
+    ],
+    [
+      'artifacts',
+      'none,html',
+      '`none` and other values exclude each other. Write `none` alone, or leave it out.',
+    ],
+  ])('refuses %s: %s, which looks like a valid value', (name, text, message) => {
+    expect(readOptions([action({ [name]: text })]).problems.map(({ what, fix }) => `${what} ${fix}`)).toEqual(
+      [message],
+    );
+  });
+
   it('reports all faults together, with the fix', () => {
     const { problems } = readOptions([
       action({

@@ -21,7 +21,7 @@ it.each([
     problem(code, where, level),
   ]);
   expect(explained).toContain(message);
-  expect(action).toBe(`\`${where}\`: Fix of ${code}.`);
+  expect(action).toBe(where === 'job' ? `Fix of ${code}.` : `\`${where}\`: Fix of ${code}.`);
 });
 
 it('lists several files of one kind once', () => {
