@@ -33,7 +33,7 @@ export interface OtlpExporter<Batch> {
   readonly export: (batch: Batch, settle: (result: ExportResult) => void) => void;
   readonly forceFlush: () => Promise<void>;
   readonly shutdown: () => Promise<void>;
-  /** Ends requests without an answer. */
+  /** Ends requests without an answer; nothing is sent afterwards. */
   readonly abort: () => void;
 }
 
@@ -80,12 +80,6 @@ function open<Batch>(
   const options = convertLegacyHttpOptions({ url, timeoutMillis, ...own }, name, `v1/${name.toLowerCase()}`, {
     'Content-Type': type,
   });
-  const agents: Agent[] = [];
-  const agentFactory: typeof options.agentFactory = async (scheme) => {
-    const agent = await options.agentFactory(scheme);
-    agents.push(agent as Agent);
-    return agent;
-  };
   const serializer = isJson ? json : protobuf;
   let isPage = false;
   const deserializeResponse = (body: Uint8Array): object => {
@@ -97,26 +91,63 @@ function open<Batch>(
     if (rejection !== null) onRejection?.(rejection);
     return {};
   };
-  const delegate = createOtlpHttpExportDelegate<Batch, object>(
-    { ...options, agentFactory },
-    { serializeRequest: (batch) => serializer.serializeRequest(batch), deserializeResponse },
-    `otlp_http_${helper.name}_exporter`,
-    helper,
-    undefined,
-  );
+  const connect = () => {
+    const agents: Agent[] = [];
+    const agentFactory: typeof options.agentFactory = async (scheme) => {
+      const agent = await options.agentFactory(scheme);
+      agents.push(agent as Agent);
+      return agent;
+    };
+    const delegate = createOtlpHttpExportDelegate<Batch, object>(
+      { ...options, agentFactory },
+      { serializeRequest: (batch) => serializer.serializeRequest(batch), deserializeResponse },
+      `otlp_http_${helper.name}_exporter`,
+      helper,
+      undefined,
+    );
+    let isAborted = false;
+    const abort = (): void => {
+      isAborted = true;
+      for (const agent of agents) {
+        // A retry gets no connection: it would keep the process alive as well.
+        agent.maxSockets = 0;
+        agent.destroy();
+      }
+    };
+    return { delegate, abort, isAborted: () => isAborted };
+  };
+  let connection = connect();
+  let isOver = false;
   return {
-    export: (batch, settle) =>
-      delegate.export(batch, (result) => {
+    export: (batch, settle) => {
+      if (isOver) return settle(failed('It was stopped'));
+      const own = connection;
+      // The transport's timeout begins again with each byte of an answer.
+      const timer = setTimeout(() => {
+        own.abort();
+        if (connection === own) connection = connect();
+        settle(failed(`It did not answer within ${timeoutMillis / 1000} s`));
+      }, timeoutMillis).unref();
+      own.delegate.export(batch, (result) => {
         const isRefused = isPage;
         isPage = false;
-        settle(isRefused ? { code: ExportResultCode.FAILED, error: new Error(pageFault) } : result);
-      }),
-    forceFlush: () => delegate.forceFlush(),
-    shutdown: () => delegate.shutdown(),
+        // The transport takes the cut answer to an aborted request for an acceptance.
+        if (own.isAborted()) return;
+        clearTimeout(timer);
+        settle(isRefused ? failed(pageFault) : result);
+      });
+    },
+    forceFlush: () => connection.delegate.forceFlush(),
+    shutdown: () => connection.delegate.shutdown(),
     abort: () => {
-      for (const agent of agents) agent.destroy();
+      isOver = true;
+      connection.abort();
     },
   };
+}
+
+function failed(message: string): ExportResult {
+  return { code: ExportResultCode.FAILED, error: new Error(message) };
 }
 
 const pageFault = 'It answered with a web page, as a user interface or a proxy does, and not with OTLP';

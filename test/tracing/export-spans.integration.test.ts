@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { exportSpans, traceEndpoint } from '../../src/tracing/export-spans.ts';
 import { openTraceExporter } from '../../src/tracing/otlp-exporter.ts';
@@ -110,6 +111,31 @@ describe('exporting a trace', () => {
     const { url } = await receive(fault);
     const problems = await send(url, { OTEL_EXPORTER_OTLP_TIMEOUT: '300' });
     expect(problems).toMatchObject([{ code: 'trace-export' }]);
+  });
+
+  it('gives up on an answer that never ends, and sends no further batch', async () => {
+    const { url, calls } = await receive('dribbling');
+    const problems = await send(url, { OTEL_EXPORTER_OTLP_TIMEOUT: '300' }, 1500);
+    expect(problems.map(({ what }) => what)).toEqual([
+      'The trace was not exported in full: It did not answer within 0.3 s. 1,501 of 1,501 spans were not accepted.',
+    ]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('sends again after an answer that never ended', async () => {
+    const { url, calls } = await receive('dribbling', 'dribbling', fine);
+    const exporter = openTraceExporter({
+      ...{ url: `${url}/v1/traces`, protocol: 'http/json', timeoutMillis: 300 },
+    });
+    const exportOne = async (): Promise<ExportResult> =>
+      await new Promise((settle) => exporter.export([...traceOf(makeBuild({}))], settle));
+    const both = await Promise.all([exportOne(), exportOne()]);
+    expect(both.map(({ code }) => code)).toEqual([ExportResultCode.FAILED, ExportResultCode.FAILED]);
+    expect((await exportOne()).code).toBe(ExportResultCode.SUCCESS);
+    expect(calls).toHaveLength(3);
+    exporter.abort();
+    expect((await exportOne()).code).toBe(ExportResultCode.FAILED);
+    expect(calls).toHaveLength(3);
   });
 
   it.each(['http/json', 'http/protobuf'])(

@@ -36,3 +36,19 @@ it.each([
   expect(builds.map(({ tasks }) => tasks.map(({ name }) => name))).toEqual([['compile']]);
   expect(paths).toEqual(Array.from({ length: sent }, () => '/v1/traces'));
 });
+
+it('a receiver whose answer never ends does not keep the program alive', async () => {
+  const receiver = await startLoopback(async () => ({
+    answer: async () => jsonAnswer(200, {}),
+    fault: 'dribbling',
+  }));
+  const env = {
+    ...process.env,
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    OTEL_EXPORTER_OTLP_TIMEOUT: '300',
+  };
+  const code = ['--input-type=module', '--eval', example];
+  const { stderr } = await promisify(execFile)(process.execPath, code, { cwd: tempFolder('dribbles'), env });
+  expect(stderr).toContain('A trace was not written or sent in full: It did not answer within 0.3 s');
+  await receiver.close();
+});
