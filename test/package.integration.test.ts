@@ -121,6 +121,16 @@ it('runs from a clone without node_modules, and prints the install command if a 
   const traced = run('check r.xml --name unit', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
   expect(traced).toMatch(/^0 /);
   expect(traced).toContain(`warning: trace: Delivery failed: ${missing('@opentelemetry/resources')}`);
+  const recorded = run('record -- true');
+  expect(recorded).toMatch(/^0 /);
+  expect(recorded).toContain(`recordings: The build was not recorded: ${missing('yaml')}\n`);
+  const push = 'database push --repository octo/repo --to postgres://u@127.0.0.1:9/x';
+  expect(run(push)).toBe(
+    `2 error: postgres://u@127.0.0.1:9/x: A package is missing: ${missing('pg-connection-string')}\n`,
+  );
+  const url = 'node_modules/pg-connection-string';
+  cpSync(join(root, url), join(clone, url), { recursive: true });
+  expect(run(push)).toMatch(/: A package is missing: PostgreSQL's client is not .* pgpass` there\.\n$/);
   writeFileSync(join(cwd, '.github/build-telemetry.yml'), 'fail-on: error');
   expect(run('check r.xml --name unit')).toBe(`2 error: ${missing('yaml')}\n`);
 });

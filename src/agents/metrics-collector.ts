@@ -82,8 +82,8 @@ export class MetricsCollector {
   }
 
   /** An agent starts; `trackAgentExecution` with the same id ends it. Updates `active_agents`. */
-  startAgent({ agentId, agentType }: Pick<AgentExecution, 'agentId' | 'agentType'>): void {
-    this.#take(() => agentStart(checkText(agentId, 'agentId'), checkText(agentType, 'agentType')));
+  startAgent(work: Pick<AgentExecution, 'agentId' | 'agentType'>): void {
+    this.#take(() => agentStart(checkText(work.agentId, 'agentId'), checkText(work.agentType, 'agentType')));
   }
 
   /** Updates `agent_execution_total`, its duration, tokens and cost. */
@@ -109,8 +109,9 @@ export class MetricsCollector {
   }
 
   /** Sets the three metrics of context windows. */
-  trackContextUsage({ used, total, agentId, sessionId }: ContextUsage): void {
+  trackContextUsage(usage: ContextUsage): void {
     this.#take(() => {
+      const { used, total, agentId, sessionId } = usage;
       const labels = {
         agent_id: checkText(agentId, 'agentId'),
         session_id: sessionId ?? '',
@@ -224,7 +225,7 @@ export class MetricsCollector {
 
 function checkNumber(value: unknown, name: string): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
-  throw new TypeError(`\`${name}\` is ${String(value)}: write a number of 0 or more.`);
+  throw new TypeError(`\`${name}\` is ${show(value)}: write a number of 0 or more.`);
 }
 
 /** The fields that all kinds of work have. */
@@ -239,7 +240,7 @@ function checkOutcome({
 }): void {
   checkNumber(duration, 'duration');
   if (typeof success !== 'boolean')
-    throw new TypeError(`\`success\` is ${String(success)}: write true or false.`);
+    throw new TypeError(`\`success\` is ${show(success)}: write true or false.`);
   if (isGiven(errorType)) checkText(errorType, 'errorType');
 }
 
@@ -256,6 +257,11 @@ function checkLabels(labels: unknown, name: string): void {
   const values = isFields(labels) ? Object.values(labels) : [null];
   if (!values.every((value) => ['string', 'number', 'boolean'].includes(typeof value)))
     throw new TypeError(`The labels of \`${name}\` are not an object of texts, numbers and booleans.`);
+}
+
+/** A text in quotes: `"5"` is not 5. */
+function show(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 function isGiven(value: unknown): boolean {

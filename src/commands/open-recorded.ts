@@ -44,10 +44,15 @@ export interface Log {
   readonly alertsPath: string;
 }
 
-export function openLog(args: Arguments): Log {
-  const path = args.flags['log'] ?? readRecordSettings().logPath;
-  if (findStats(path)?.isDirectory() === true)
+/** @param mayBegin a log that is named may not exist yet */
+export function openLog(args: Arguments, mayBegin = false): Log {
+  const { log } = args.flags;
+  const path = log ?? readRecordSettings().logPath;
+  const stats = findStats(path);
+  if (stats?.isDirectory() === true)
     refuse(path, 'This is a folder, not an event log.', 'Name a file with `--log FILE`.');
+  if (log !== undefined && stats === null && !mayBegin)
+    refuse(log, 'File not found.', 'Check the path of `--log`.');
   const folder = dirname(path);
   const collector = new EventCollector({ path, enabled: true });
   if (isOther(path, collector))

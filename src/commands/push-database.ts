@@ -1,5 +1,4 @@
 /** `build-telemetry database push`: every series of a history and the traces next to it. */
-import { existsSync } from 'node:fs';
 import type { Database } from '../database/engines/database.ts';
 import { isPruneDue, pruneDatabase } from '../database/engines/prune-database.ts';
 import { type Judge, pushSeries } from '../database/engines/push-history.ts';
@@ -49,8 +48,6 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
   const retention = readKeptDays(args, settings.config);
-  const { log } = args.flags;
-  if (log !== undefined && !existsSync(log)) refuse(log, 'File not found.', 'Check the path of `--log`.');
   const traces = await findTraces(args);
   const points = readEventPoints(args, firstKept(Date.now(), retention.metrics));
   const isOther = traces.length + points.length > 0;

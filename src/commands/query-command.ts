@@ -1,5 +1,4 @@
 /** `build-telemetry query`: a metric of the recorded events, or of the history, over time. */
-import { existsSync } from 'node:fs';
 import { parseTime } from '../ingest/read-fields.ts';
 import type { Labels, MetricSpec } from '../model/metric-point.ts';
 import { historyPoints } from '../points/history-points.ts';
@@ -50,7 +49,7 @@ export const queryCommand = defineView(
   },
   async (args) => {
     if (args.flags['csv']) refuseUnused(args, ['json'], 'with `--csv`');
-    const log = openNamedLog(args);
+    const log = openLog(args);
     const spec = findMetric(args, log);
     const range = readRange(args, Date.now());
     const interval = args.flags['interval'] ?? chooseInterval(range.end - range.start);
@@ -68,13 +67,6 @@ export const queryCommand = defineView(
     return buckets.length === 0 ? showNoData(asked) : showBuckets(asked, buckets);
   },
 );
-
-/** The event log; a named one must exist. */
-function openNamedLog(args: Arguments): Log {
-  const { log } = args.flags;
-  if (log !== undefined && !existsSync(log)) refuse(log, 'File not found.', 'Check the path of `--log`.');
-  return openLog(args);
-}
 
 function findMetric(args: Arguments, log: Log): MetricSpec {
   const [name, more] = args.operands;

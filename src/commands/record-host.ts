@@ -23,8 +23,11 @@ export function recordHost(host: Host, { recorder, exitCode }: RecordedRun): Hos
       printMessage('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`);
       return { notices: [] };
     } catch (error) {
-      const what = `The build was not recorded: ${(error as Error).message}.`;
-      const fix = 'Check that the folder is writable and has free space.';
+      const { code, message } = error as NodeJS.ErrnoException;
+      const what = `The build was not recorded: ${message.replace(/\.?$/, '')}.`;
+      // The error of a missing package contains the install command.
+      const isMissing = code === 'MODULE_NOT_FOUND';
+      const fix = isMissing ? '' : 'Check that the folder is writable and has free space.';
       const where = recorder.recordings;
       return { notices: [{ level: 'warning', code: 'not-recorded', where, what, fix }] };
     }

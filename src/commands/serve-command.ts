@@ -21,7 +21,7 @@ import { defaultHistory, historyFlags, openHistoryFolder } from './find-history.
 import { followMetrics, totalsOf } from './live-metrics.ts';
 import { logFlag, openLog, readHistory, readLocalConfig } from './open-recorded.ts';
 import { printText } from './terminal.ts';
-import { defineView, jsonFlag, refuse } from './view.ts';
+import { defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 /** Reading the history again for each scrape would cost too much. */
 const historyMs = 15_000;
@@ -43,11 +43,14 @@ export const serveCommand: Command = defineView(
     ],
   },
   async (args) => {
+    const isOnce = args.flags['once'] !== undefined;
+    if (isOnce) refuseUnused(args, ['port', 'host', 'path'], 'with `--once`');
+    else refuseUnused(args, ['json'], 'without `--once`');
     const settings = readSettings(args);
-    const source = openSource(args);
+    const source = openSource(args, !isOnce);
     const points = await source.collect();
     const exporters = openExporters(settings);
-    if (args.flags['once']) return await exportOnce(exporters, points);
+    if (isOnce) return await exportOnce(exporters, points);
     await serve(settings, exporters, source);
     return { text: '', json: undefined };
   },
@@ -72,8 +75,9 @@ interface MetricSource {
   readonly specs: () => readonly MetricSpec[];
 }
 
-function openSource(args: Arguments): MetricSource {
-  const live = followMetrics(openLog(args));
+/** @param isServer it may start before the first event */
+function openSource(args: Arguments, isServer: boolean): MetricSource {
+  const live = followMetrics(openLog(args, isServer));
   let totals: readonly MetricPoint[] = [];
   let readMs = Number.NEGATIVE_INFINITY;
   return {

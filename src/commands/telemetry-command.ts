@@ -8,10 +8,20 @@ import { historyFlags } from './find-history.ts';
 import { logFlag } from './open-recorded.ts';
 import { queryCommand } from './query-command.ts';
 import { serveCommand } from './serve-command.ts';
-import { defineView, jsonFlag, refuseExtra } from './view.ts';
+import { defineView, jsonFlag, refuseExtra, refuseUnused } from './view.ts';
 
-const own = ['status', 'metrics', 'traces', 'stats', 'clear'] as const;
 const all = ['status', 'metrics', 'export', 'query', 'traces', 'stats', 'clear'] as const;
+
+/** The flags that each subcommand reads, besides `--json`; `export` and `query` are separate commands. */
+const readFlags: Readonly<Record<string, readonly string[]>> = {
+  status: ['log', 'traces'],
+  metrics: ['log'],
+  traces: ['traces'],
+  stats: ['log', 'labels'],
+  clear: ['yes', 'log', 'traces'],
+  'clear metrics': ['yes', 'log'],
+  'clear traces': ['yes', 'traces'],
+};
 
 const view: Command = defineView(
   {
@@ -33,10 +43,14 @@ const view: Command = defineView(
     ],
   },
   async (args) => {
-    const [task = ''] = args.operands;
+    const [task = '', what = ''] = args.operands;
     refuseExtra(view, args.operands[task === 'status' || task === 'metrics' ? 1 : 2]);
+    const name = Object.hasOwn(readFlags, `${task} ${what}`) ? `${task} ${what}` : task;
+    const read = ['json', ...(readFlags[name] ?? [])];
+    const unused = view.flags.map((flag) => flag.name).filter((flag) => !read.includes(flag));
+    refuseUnused(args, unused, `with \`telemetry ${name}\``);
     const { runTelemetryTask } = await import('./telemetry-tasks.ts');
-    return await runTelemetryTask(task as (typeof own)[number], args);
+    return await runTelemetryTask(task as Parameters<typeof runTelemetryTask>[0], args);
   },
 );
 
@@ -47,7 +61,7 @@ export const telemetryCommand: Command = {
     // Separate commands with their own flags.
     if (name === 'query') return await queryCommand.run(rest);
     if (name === 'export') return await serveCommand.run([...rest, '--once']);
-    if ((own as readonly string[]).includes(readArguments(args, view.flags).operands[0] ?? ''))
+    if (Object.hasOwn(readFlags, readArguments(args, view.flags).operands[0] ?? ''))
       return await view.run(args);
     const what = name === '' ? 'Missing subcommand.' : `Unknown subcommand \`${name}\`.`;
     printProblem({

@@ -23,11 +23,9 @@ import { type Answer, refuse } from './view.ts';
 const tasks = { status, metrics, traces, stats, clear } as const;
 
 export async function runTelemetryTask(task: keyof typeof tasks, args: Arguments): Promise<Answer> {
-  for (const flag of ['log', 'traces']) {
-    const path = args.flags[flag];
-    if (path !== undefined && !existsSync(path))
-      refuse(path, 'File or folder not found.', `Check the path of \`--${flag}\`.`);
-  }
+  const { traces } = args.flags;
+  if (traces !== undefined && !existsSync(traces))
+    refuse(traces, 'Folder not found.', 'Check the path of `--traces`.');
   return tasks[task](args);
 }
 

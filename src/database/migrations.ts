@@ -47,6 +47,11 @@ export const migrations: readonly Migration[] = [
     statements: (engine) =>
       views.filter(({ name }) => name === 'v_error_rate').flatMap((view) => replaceView(view, engine)),
   },
+  {
+    version: 4,
+    statements: (engine) =>
+      views.filter(({ name }) => name === 'v_trace_summary').flatMap((view) => replaceView(view, engine)),
+  },
 ];
 
 /** The table with the applied steps. */

@@ -43,11 +43,18 @@ export const views: readonly SqlView[] = [
   },
   {
     name: 'v_trace_summary',
-    query: `select repository, trace_id, min(start_ms) as start_ms,
+    // The root is the first of the spans whose parent is not stored.
+    query: `with ranked as (
+    select child.*, row_number() over (
+      partition by child.repository, child.trace_id
+      order by case when parent.span_id is null then 0 else 1 end, child.start_ms, child.span_id) as n
+    from telemetry_spans child
+      left join telemetry_spans parent on parent.trace_id = child.trace_id and parent.span_id = child.parent_span_id)
+  select repository, trace_id, min(start_ms) as start_ms,
     max(start_ms + duration_ms) - min(start_ms) as duration_ms, count(*) as spans,
     sum(case when status = 'ERROR' then 1 else 0 end) as errors,
-    max(case when parent_span_id is null then name end) as root
-  from telemetry_spans group by repository, trace_id`,
+    max(case when n = 1 then name end) as root
+  from ranked group by repository, trace_id`,
   },
   {
     name: 'v_tool_usage',

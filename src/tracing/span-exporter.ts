@@ -10,6 +10,7 @@ import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
 import type { OtlpConfig, OtlpExporter } from './otlp-exporter.ts';
 import { withoutSecrets } from './otlp-fault.ts';
+import { reportMisuse } from './report-misuse.ts';
 
 /** Maximum delay of a timer in Node.js, milliseconds. */
 const longestTimer = 2 ** 31 - 1;
@@ -28,33 +29,53 @@ export interface OtlpOptions {
 /** A receiver of ended spans; OpenTelemetry's interface, so that any of its exporters fits. */
 export type SpanExporter = OpenTelemetryExporter;
 
+/** Wrong options throw nothing into the traced program: they are reported, and nothing is sent. */
 export const SpanExporter = {
-  /** @throws Error for options with which nothing can be sent */
-  otlp({ url = traceEndpoint(process.env) ?? localEndpoint, ...rest }: OtlpOptions = {}): SpanExporter {
-    const { protocol = otlpProtocol('TRACES', process.env), headers, timeoutMs } = rest;
-    if (!isHttp(url))
-      throw new TypeError(`The endpoint ${showEndpoint(url)} does not begin with http:// or https://.`);
-    if (!isProtocol(protocol))
-      throw new TypeError(`\`${protocol}\` is not supported: use http/protobuf or http/json.`);
-    return openLater({
-      ...{ url, protocol, timeoutMillis: timeoutMs ?? otlpTimeout('TRACES', process.env, longestTimer) },
-      ...(headers === undefined ? {} : { headers: { ...headers } }),
-    });
-  },
+  otlp: (options: OtlpOptions = {}): SpanExporter => orNone(() => openOtlp(options)),
 
   /** @param url of Jaeger's OTLP receiver, without a path */
-  jaeger(url = 'http://localhost:4318', options: Omit<OtlpOptions, 'url'> = {}): SpanExporter {
-    return SpanExporter.otlp({ ...options, url: `${url.replace(/\/$/, '')}/v1/traces` });
-  },
+  jaeger: (url = 'http://localhost:4318', options: Omit<OtlpOptions, 'url'> = {}): SpanExporter =>
+    orNone(() => openOtlp({ ...options, url: `${String(url).replace(/\/$/, '')}/v1/traces` })),
 
   /** @param url of Zipkin's collector, JSON version 2 */
-  zipkin(
+  zipkin: (
     url = 'http://localhost:9411/api/v2/spans',
     headers: Readonly<Record<string, string>> = {},
-  ): SpanExporter {
-    return new (loadOpenTelemetry('zipkin').ZipkinExporter)({ url, headers: { ...headers } });
-  },
+  ): SpanExporter =>
+    orNone(() => {
+      checkUrl(url, 'endpoint of Zipkin');
+      return new (loadOpenTelemetry('zipkin').ZipkinExporter)({ url, headers: { ...headers } });
+    }),
 };
+
+function orNone(open: () => SpanExporter): SpanExporter {
+  try {
+    return open();
+  } catch (error) {
+    reportMisuse((error as Error).message);
+    return { export: (_, settle) => settle({ code: ExportResultCode.SUCCESS }), shutdown: async () => {} };
+  }
+}
+
+/** @throws Error for options with which nothing can be sent */
+export function openOtlp({
+  url = traceEndpoint(process.env) ?? localEndpoint,
+  ...rest
+}: OtlpOptions): SpanExporter {
+  const { protocol = otlpProtocol('TRACES', process.env), headers, timeoutMs } = rest;
+  checkUrl(url);
+  if (!isProtocol(protocol))
+    throw new TypeError(`\`${protocol}\` is not supported: use http/protobuf or http/json.`);
+  return openLater({
+    ...{ url, protocol, timeoutMillis: timeoutMs ?? otlpTimeout('TRACES', process.env, longestTimer) },
+    ...(headers === undefined ? {} : { headers: { ...headers } }),
+  });
+}
+
+function checkUrl(url: string, what = 'endpoint'): void {
+  if (!isHttp(url))
+    throw new TypeError(`The ${what} ${showEndpoint(url)} does not begin with http:// or https://.`);
+}
 
 /** The parts for OTLP are loaded with the first spans. */
 function openLater(config: OtlpConfig): SpanExporter {

@@ -12,7 +12,7 @@ import { isSdkDisabled } from './otlp-endpoint.ts';
 import { reportMisuse, safeText } from './report-misuse.ts';
 import { Span } from './span.ts';
 import { spanTime } from './span-clock.ts';
-import { reportFaults, SpanExporter } from './span-exporter.ts';
+import { openOtlp, reportFaults, type SpanExporter } from './span-exporter.ts';
 import { SpanKind } from './span-kinds.ts';
 import { RecentSpans, SpanFanout, SpanFile } from './span-processors.ts';
 import { TraceContext } from './trace-context.ts';
@@ -74,7 +74,7 @@ export class Tracer {
   #openStandard(): SpanExporter[] {
     const url = traceEndpoint(this.#env);
     try {
-      return url === null ? [] : [SpanExporter.otlp({ url })];
+      return url === null ? [] : [openOtlp({ url })];
     } catch (error) {
       this.#onProblem(error as Error);
       return [];

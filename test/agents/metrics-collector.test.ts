@@ -168,11 +168,12 @@ describe('the collector of metrics', () => {
 
   it.each([
     ['a duration that is no number', { duration: Number.NaN }, '`duration` is NaN'],
+    ['a duration as text', { duration: '5' }, '`duration` is "5": write a number'],
     ['a duration below 0', { duration: -1 }, '`duration` is -1'],
     ['tokens below 0', { tokens: -5 }, '`tokens` is -5'],
     ['no type', { agentType: undefined }, '`agentType` is undefined'],
     ['no result', { success: undefined }, '`success` is undefined'],
-    ['a result as text', { success: 'false' }, '`success` is false: write true or false'],
+    ['a result as text', { success: 'false' }, '`success` is "false": write true or false'],
     ['a kind of tokens below 0', { tokens: { input: 1, output: -5 } }, '`tokens.output` is -5'],
     ['a cost below 0', { costUsd: -1 }, '`costUsd` is -1'],
     ['an error type that is no text', { errorType: { code: 1 } }, '`errorType` is [object Object]'],
@@ -207,6 +208,11 @@ describe('the collector of metrics', () => {
     collector.define({ name: 'a_total', help: 'A.' } as never);
     collector.record('a_total', 1, null as never);
     collector.record(undefined as never, 1);
+    collector.startAgent(undefined as never);
+    collector.trackContextUsage(undefined as never);
+    collector.trackError(undefined as never);
+    collector.trackTask(undefined as never);
+    collector.setQueueSize(undefined as never, undefined as never);
     expect(problems.length).toBeGreaterThan(4);
     expect(collector.getAllMetrics()).toEqual([]);
   });

@@ -1,15 +1,18 @@
 /** Output and results of the query commands with unusual arguments, in process. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { alertsCommand } from '../../src/commands/alerts-command.ts';
 import { checkCommand } from '../../src/commands/check-command.ts';
 import { clearCommand } from '../../src/commands/clear-command.ts';
+import type { Command } from '../../src/commands/command.ts';
 import { eventsCommand } from '../../src/commands/events-command.ts';
 import { exportCommand } from '../../src/commands/export-command.ts';
 import { performanceCommand } from '../../src/commands/performance-command.ts';
 import { recentCommand } from '../../src/commands/recent-command.ts';
+import { serveCommand } from '../../src/commands/serve-command.ts';
 import { summaryCommand } from '../../src/commands/summary-command.ts';
+import { watchCommand } from '../../src/commands/watch-command.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
 import { freshFolder } from '../recorder/fresh-folder.ts';
 import { runCommand as run } from './run-command.ts';
@@ -35,6 +38,24 @@ describe('summary', () => {
       totalTasks: 1,
     });
     expect(JSON.parse((await run(summaryCommand, '-pday', ...options)).stdout).events.totalTasks).toBe(0);
+  });
+});
+
+describe('a named log that does not exist', () => {
+  it.each<[Command, ...string[]]>([
+    [summaryCommand],
+    [eventsCommand],
+    [alertsCommand],
+    [performanceCommand],
+    [exportCommand, '-'],
+    [watchCommand, '--once'],
+    [clearCommand, '--yes'],
+    [serveCommand, '--once'],
+  ])('is refused: $name', async (command, ...args) => {
+    const log = join(freshFolder(), 'mistyped.ndjson');
+    const { status, stdout, stderr } = await run(command, ...args, '--log', log);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('mistyped.ndjson: File not found. Check the path of `--log`.');
   });
 });
 
@@ -72,6 +93,7 @@ describe('events', () => {
 
   it('refuse a misspelt type, of a log with events and of an empty one', async () => {
     const log = join(freshFolder(), 'events.ndjson');
+    writeFileSync(log, '');
     const ask = () => run(eventsCommand, '--log', log, '--type', 'task_complete');
     const answers = [await ask()];
     record(log, 0);
@@ -85,6 +107,7 @@ describe('events', () => {
 
   it('of an empty log show how to record some', async () => {
     const log = join(freshFolder(), 'none.ndjson');
+    writeFileSync(log, '');
     const { stdout } = await run(eventsCommand, '--log', log);
     expect(stdout).toContain(`There are no events in ${log}.`);
     expect(stdout).toContain('build-telemetry emit');
@@ -95,6 +118,7 @@ describe('performance', () => {
   it('refuses a misspelt operation, of the log and of the history', async () => {
     const folder = freshFolder();
     const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
+    writeFileSync(log, '');
     expect((await run(performanceCommand, '--log', log, '--operation', 'a')).status).toBe(0);
     record(log, 0);
     await run(checkCommand, log, '--history', history, '--name', 'unit');

@@ -59,7 +59,7 @@ describe('database', () => {
       'unit: 0 builds added, 3 already known',
     );
     const facts = JSON.parse((await run(folder, ['status', '--to', to, '--json'], more)).stdout);
-    expect(facts).toMatchObject({ version: 3, repositories: 1 });
+    expect(facts).toMatchObject({ version: 4, repositories: 1 });
     expect(facts.tables).toContainEqual({
       ...{ table: 'tasks', rows: 9, oldestMs: startMs, newestMs: startMs + 7_200_000 },
     });
@@ -168,7 +168,7 @@ describe('database', () => {
     const file = new DatabaseSync(':memory:');
     file.exec(stdout);
     expect(file.prepare('select max(version) as version from telemetry_schema').get()).toEqual({
-      version: 3,
+      version: 4,
     });
     file.close();
     const url = await server.create();
@@ -328,6 +328,15 @@ describe('a database that fails', () => {
     const { status, stderr } = await run(openFolder(), ['push', '--to', `postgres://u@127.0.0.1:${port}/x`]);
     expect([status, stderr]).toEqual([2, expect.stringContaining('cannot be reached')]);
     silent.close();
+    const web = createServer((socket) =>
+      socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    );
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    const other = `postgres://u@127.0.0.1:${(web.address() as { port: number }).port}/x?sslmode=require`;
+    expect((await run(openFolder(), ['push', '--to', other])).stderr).toContain(
+      'Another service than PostgreSQL answers there',
+    );
+    web.close();
   });
 
   it.each([

@@ -378,7 +378,10 @@ describe('serve', () => {
     [['9464'], 'Unexpected argument `9464`.'],
     [['--path', 'metrics'], '`metrics` is not a path'],
     [['--once'], 'exporters: No exporter to send metrics to is configured'],
+    [['--once', '--port', '1'], '--port: It has no effect with `--once`'],
+    [['--json'], '--json: It has no effect without `--once`'],
   ])('refuses %j', async (args, message) => {
+    writeFileSync(log(), '');
     const { status, stderr } = await run(serveCommand, '--log', log(), ...args);
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   });

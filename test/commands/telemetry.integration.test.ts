@@ -169,6 +169,24 @@ describe('telemetry', () => {
     [['clear', 'traces', 'abc', '--yes'], 'Unexpected argument `abc`.'],
     [['export', 'prometheus'], 'Unexpected argument `prometheus`.'],
     [['export', 'out.json'], 'Unexpected argument `out.json`.'],
+    [['export', '--log', 'absent'], 'Check the path of `--log`.'],
+    [['export', '--port', '9464'], '--port: It has no effect with `--once`.'],
+    [['status', '--yes'], '--yes: It has no effect with `telemetry status`.'],
+    [['metrics', '--labels', 'agent_type=coder'], '--labels: It has no effect with `telemetry metrics`.'],
+    [['stats', 'error_total', '--name', 'unit'], '--name: It has no effect with `telemetry stats`.'],
+    [['traces', '--history', 'h'], '--history: It has no effect with `telemetry traces`.'],
+    [
+      ['clear', 'metrics', '--labels', 'agent_type=coder', '--yes'],
+      '--labels: It has no effect with `telemetry clear metrics`.',
+    ],
+    [
+      ['clear', 'metrics', '--traces', '.build-telemetry/traces', '--yes'],
+      '--traces: It has no effect with `telemetry clear metrics`.',
+    ],
+    [
+      ['clear', 'traces', '--log', '.build-telemetry/events.ndjson', '--yes'],
+      '--log: It has no effect with `telemetry clear traces`.',
+    ],
     [['export'], 'exporters: No exporter to send metrics to is configured.'],
   ])('reports wrong arguments and removes nothing: %j', async (args, what) => {
     const folder = record();

@@ -6,7 +6,7 @@ import { isPruneDue, pruneDatabase } from '../../src/database/engines/prune-data
 import { pushTraces } from '../../src/database/engines/push-traces.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import type { Row } from '../../src/database/table.ts';
-import { metricsTable } from '../../src/database/telemetry-tables.ts';
+import { metricsTable, spansTable } from '../../src/database/telemetry-tables.ts';
 import { views } from '../../src/database/views.ts';
 import { quantileOfSorted } from '../../src/stats/quantile.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
@@ -232,24 +232,25 @@ describe('migrations', () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 4, statements: () => [`alter table builds add column note text default 'none'`] },
+      { version: 5, statements: () => [`alter table builds add column note text default 'none'`] },
     ];
     for (const database of pair.both) {
       await database.run(
         `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
          values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
       );
-      expect(await migrate(database, 2, next)).toBe(4);
-      expect(await migrate(database, 3, next)).toBe(4);
+      expect(await migrate(database, 2, next)).toBe(5);
+      expect(await migrate(database, 3, next)).toBe(5);
       expect(await database.query('select id, note from builds')).toEqual([{ id: 'b', note: 'none' }]);
       expect(await database.query('select version from telemetry_schema order by version')).toEqual([
         { version: 1 },
         { version: 2 },
         { version: 3 },
         { version: 4 },
+        { version: 5 },
       ]);
-      await expect(migrate(database, 4)).rejects.toThrow('version 4, this program knows 3');
-      expect(await readVersion(database)).toBe(4);
+      await expect(migrate(database, 4)).rejects.toThrow('version 5, this program knows 4');
+      expect(await readVersion(database)).toBe(5);
     }
     await pair.close();
   });
@@ -264,7 +265,7 @@ describe('migrations', () => {
         `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
          values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
       );
-      expect(await migrate(database, 2)).toBe(3);
+      expect(await migrate(database, 2)).toBe(4);
       expect(await database.query('select id, queue_ms from builds')).toEqual([{ id: 'b', queue_ms: null }]);
       expect(await database.query('select queue_ms from tasks')).toEqual([]);
       await database.close();
@@ -304,15 +305,38 @@ describe('migrations', () => {
     }
   });
 
+  it('give a database of version 3 the earliest root of a trace', async () => {
+    const target = join(tempFolder('version-3'), 'old.db');
+    for (const url of [target, await server.create()]) {
+      const database = await openDatabase(url);
+      await migrate(database, 1, migrations.slice(0, 3));
+      await database.query('drop view v_trace_summary');
+      await database.query(`create view v_trace_summary as select repository, trace_id, min(start_ms) as start_ms,
+        max(start_ms + duration_ms) - min(start_ms) as duration_ms, count(*) as spans,
+        sum(case when status = 'ERROR' then 1 else 0 end) as errors,
+        max(case when parent_span_id is null then name end) as root
+        from telemetry_spans group by repository, trace_id`);
+      const root = (id: string, name: string, startMs: number) => [
+        ...['a/b', 't', id, null, name, 'INTERNAL', startMs, 5, 'UNSET', null, '{}', '{}'],
+      ];
+      await database.transaction('x', () =>
+        database.insert(spansTable, [root('1', 'first', 1), root('2', 'second', 2)]),
+      );
+      await migrate(database, 2);
+      expect(await database.query('select root from v_trace_summary')).toEqual([{ root: 'first' }]);
+      await database.close();
+    }
+  });
+
   it('leave nothing behind when a step fails', async () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 4, statements: () => ['create table half (x integer)', 'create nonsense'] },
+      { version: 5, statements: () => ['create table half (x integer)', 'create nonsense'] },
     ];
     for (const database of pair.both) {
       await expect(migrate(database, 2, next)).rejects.toThrow();
-      expect(await readVersion(database)).toBe(3);
+      expect(await readVersion(database)).toBe(4);
       await expect(database.query('select * from half')).rejects.toThrow();
     }
     await pair.close();

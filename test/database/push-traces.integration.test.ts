@@ -56,6 +56,36 @@ describe('traces in a database', () => {
     await pair.close();
   });
 
+  it.each([
+    ['the earliest', [{ name: 'zebra' }, { name: 'ant', startTimeUnixNano: '1796000000500000000' }], 'zebra'],
+    [
+      'that of another process',
+      [
+        { name: 'child', parentSpanId: '0000000000000002' },
+        { name: 'top', parentSpanId: 'ffffffffffffffff' },
+      ],
+      'top',
+    ],
+    [
+      'any, if each is below another',
+      [
+        { name: 'a', parentSpanId: '0000000000000002' },
+        { name: 'b', parentSpanId: '0000000000000001' },
+      ],
+      'a',
+    ],
+  ])('have as their root %s', async (_, spans, root) => {
+    const pair = await openPair(server);
+    for (const database of pair.both) {
+      await push(
+        database,
+        spans.map((span, i) => makeSpan(i + 1, span)),
+      );
+      expect(await database.query('select root, spans from v_trace_summary')).toEqual([{ root, spans: 2 }]);
+    }
+    await pair.close();
+  });
+
   it('have a span once, as it came last, with no events of an earlier form', async () => {
     const pair = await openPair(server);
     const withEvents = (name: string, count: number): object =>

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { writeOtlp } from '../../src/traces/write-otlp.ts';
-import { type Span, SpanStatus, Tracer, traceContext } from '../../src/tracing.ts';
+import { type Span, SpanExporter, SpanStatus, Tracer, traceContext } from '../../src/tracing.ts';
 
 const warn = vi.spyOn(process, 'emitWarning');
 beforeEach(() => void warn.mockReset().mockReturnValue());
@@ -22,6 +22,12 @@ const calls: Readonly<Record<string, (tracer: Tracer, span: Span) => unknown>> =
   'a kind that is none': (tracer) => tracer.startSpan('x', 'SERVER' as never),
   'nothing to finish': (tracer) => tracer.finishSpan(undefined as never),
   'an exporter that is none': (tracer) => tracer.addExporter('jaeger' as never),
+  'an endpoint without a scheme': (tracer) =>
+    tracer.addExporter(SpanExporter.otlp({ url: 'collector:4318' })),
+  'a protocol that is not supported': (tracer) =>
+    tracer.addExporter(SpanExporter.jaeger('http://127.0.0.1:9', { protocol: 'grpc' as never })),
+  'an address of Zipkin that is none': (tracer) => tracer.addExporter(SpanExporter.zipkin(5 as never)),
+  'no options': (tracer) => tracer.addExporter(SpanExporter.otlp(null as never)),
   'an attribute without a value that counts': (_, span) => span.setAttribute('a', Symbol('x') as never),
   'an event without a name': (_, span) => span.addEvent(circle as never),
   'a status of another spelling': (_, span) => span.setStatus('OK' as never),

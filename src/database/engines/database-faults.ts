@@ -12,6 +12,7 @@ const again = 'Run the command again: what was stored is kept, and it continues 
 
 /** Codes of PostgreSQL, of Node's network and TLS, and of SQLite. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
+  [/^MODULE_NOT_FOUND$/, { what: 'A package is missing', fix: '' }],
   [
     /^28/,
     {
@@ -111,6 +112,8 @@ function findFault(error: unknown): Fault {
       what: 'The database does not support TLS',
       fix: 'Enable TLS on the server; on a network that you trust, add `?sslmode=disable`.',
     };
+  if (/establishing an SSL connection/.test(message))
+    return { what: 'Another service than PostgreSQL answers there', fix: 'Check host and port.' };
   if (/timeout|terminated|closed the connection/i.test(message))
     return { what: 'The database cannot be reached', fix: `Check host, port and network. ${again}` };
   return {

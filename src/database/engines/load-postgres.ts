@@ -28,8 +28,8 @@ export async function loadPostgres(): Promise<PostgresClient> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const what = `PostgreSQL's client is not installed with this program`;
-    throw new Error(
-      `${what}. Install the program again with \`npm install --global --install-links\`, or run \`npm install pg pg-copy-streams pgpass\` there.`,
-    );
+    const fix =
+      'Install the program again with `npm install --global --install-links`, or run `npm install pg pg-copy-streams pgpass` there';
+    throw Object.assign(new Error(`${what}. ${fix}.`), { code: 'MODULE_NOT_FOUND' });
   }
 }

@@ -12,7 +12,7 @@ const busyMs = 5_000;
  * @throws if it cannot be opened or is not a SQLite file
  */
 export async function openSqlite(path: string): Promise<Database> {
-  const { DatabaseSync } = await import('node:sqlite');
+  const { DatabaseSync } = loadDriver();
   const file = new DatabaseSync(path, { timeout: busyMs });
   try {
     // Reads the file: another kind of file is refused here.
@@ -37,6 +37,17 @@ export async function openSqlite(path: string): Promise<Database> {
     upsert: async (table, rows) => fill(file, 'insert or replace', table, rows),
     close: async () => file.close(),
   };
+}
+
+/** Without the warning of Node 22 that its driver is experimental. */
+function loadDriver(): typeof import('node:sqlite') {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** SQLite would read `$1` as a name, and Node 22.15 takes no list of values for its own `?1`. */
