@@ -43,6 +43,27 @@ describe('go-bench', () => {
     ]);
   });
 
+  it('takes the direction of a unit from its line', async () => {
+    const text = `${head}Unit hit better=higher\nBenchmarkA 100 5.0 ns/op 9 hit 3 miss\nPASS\n`;
+    const read = async (log: string): Promise<unknown> =>
+      (await buildOf(log)).metrics.map(({ name, better }) => [name.split(' › ').at(-1), better]);
+    const right = [
+      ['BenchmarkA', 'lower'],
+      ['hit', 'higher'],
+      ['miss', 'lower'],
+    ];
+    expect(await read(text)).toEqual(right);
+    const event = (Output: string): string => JSON.stringify({ Action: 'output', Package: 'p', Output });
+    const events = text.split('\n').map((line) => event(`${line}\n`));
+    const end = JSON.stringify({ Action: 'pass', Package: 'p', Elapsed: 1 });
+    expect(await read([...events, end].join('\n'))).toEqual(right);
+  });
+
+  it('reads a log in which every benchmark prints', async () => {
+    const text = `${head}BenchmarkA-8   \tstart\n     100\t   660.6 ns/op\nPASS\n`;
+    expect(await names(text)).toEqual(['example.com/p › BenchmarkA']);
+  });
+
   it('is a failure if its last line is FAIL', async () => {
     const build = await buildOf(
       `${head}BenchmarkA-2 100 5.0 ns/op\n--- FAIL: BenchmarkB-2\n    b_test.go:9: no\nFAIL\nexit status 1\nFAIL\texample.com/p\t0.1s\nFAIL\n`,

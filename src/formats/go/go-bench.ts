@@ -20,9 +20,14 @@ export const goBench: Format = {
   claims: ({ shape, text }) => {
     if (shape !== 'text') return false;
     const lines = text.split('\n');
-    const results = lines.filter((line) => readBenchmarkLine(line) !== null);
-    const isAlone = () => lines.every((line) => line.trim() === '' || readBenchmarkLine(line) !== null);
-    return results.some((line) => line.includes(' ns/op')) && (lines.some(isFrame) || isAlone());
+    const isResult = (line: string): boolean => readBenchmarkLine(line) !== null;
+    const isAlone = (): boolean => lines.every((line) => line.trim() === '' || isResult(line));
+    const hasResult = lines.some((line) => line.includes(' ns/op') && isResult(line));
+    const hasFrame = lines.some(isFrame);
+    // Every benchmark may have printed between its name and its numbers.
+    return hasResult
+      ? hasFrame || isAlone()
+      : hasFrame && lines.some(isNameless) && beginsBenchmark.test(text);
   },
   read: async (input, draft) => {
     const benchmarks = collectGoBenchmarks(draft);
@@ -79,10 +84,16 @@ function isFrame(line: string): boolean {
   return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
 }
 
+/** The numbers of a result without its name. */
+function isNameless(line: string): boolean {
+  return /^\s*\d+\s+[\d.e+-]+ \S+\/op\b/.test(line);
+}
+
+const beginsBenchmark = /^Benchmark[^a-z\s]\S*\s/m;
+
 /** Go prints the name, runs the benchmark, and prints its numbers after the benchmark's output. */
 function completeLine(line: string, state: State): string {
-  const numbers = /^\s*\d+\s+[\d.e+-]+ \S+\/op\b/.test(line);
-  return numbers && state.begun !== null ? `${state.begun}\t${line}` : line;
+  return isNameless(line) && state.begun !== null ? `${state.begun}\t${line}` : line;
 }
 
 function reportUnfinished(state: State, draft: Draft): void {
@@ -109,6 +120,7 @@ function takeLine(written: string, state: State, benchmarks: GoBenchmarks, draft
     state.units = listUnits(result);
     return benchmarks.add(state.packageName, result);
   }
+  benchmarks.takeUnit(line);
   const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
   if (key === 'goos') state.packageName = '';
   // Outside a module Go names a package by its folder.

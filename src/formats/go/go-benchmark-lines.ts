@@ -1,6 +1,7 @@
 /** Result lines of Go's benchmarks, as text and inside of `go test -json`. Reference: https://go.dev/design/14313-benchmark-format */
 
 import type { Draft } from '../../ingest/draft.ts';
+import type { Metric } from '../../model/metric.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 
 export interface BenchmarkLine {
@@ -25,6 +26,8 @@ export function readBenchmarkLine(line: string): BenchmarkLine | null {
 
 export interface GoBenchmarks {
   readonly add: (packageName: string, line: BenchmarkLine) => void;
+  /** Takes the direction of a unit from a line such as `Unit hits/op better=higher`. */
+  readonly takeUnit: (line: string) => void;
   /** Adds a metric for each benchmark and unit: the median, with the repeats of `-count` as samples. */
   readonly finish: () => void;
 }
@@ -39,6 +42,7 @@ interface Series {
 /** Collects result lines; several may be repeats of one benchmark. */
 export function collectGoBenchmarks(draft: Draft): GoBenchmarks {
   const series = new Map<string, Series>();
+  const directions = new Map<string, Metric['better']>();
   let lines = 0;
   return {
     add: (packageName, { name, values }) => {
@@ -51,10 +55,14 @@ export function collectGoBenchmarks(draft: Draft): GoBenchmarks {
         else series.set(key, { packageName, name, unit, samples: [value] });
       }
     },
+    takeUnit: (line) => {
+      const [, unit, better] = /^Unit (\S+) (?:.* )?better=(higher|lower)\b/.exec(line) ?? [];
+      if (unit !== undefined && directions.size < 1000) directions.set(unit, better as Metric['better']);
+    },
     finish: () => {
       const all = [...series.values()];
       const suffix = sharedSuffix(all);
-      for (const each of all) addSeries(draft, each, suffix);
+      for (const each of all) addSeries(draft, each, suffix, directions.get(each.unit) ?? null);
     },
   };
 }
@@ -66,8 +74,13 @@ function sharedSuffix(all: readonly Series[]): string {
   return suffixes.size === 1 ? only : '';
 }
 
-function addSeries(draft: Draft, { packageName, name, unit, samples }: Series, suffix: string): void {
+function addSeries(
+  draft: Draft,
+  { packageName, name, unit, samples }: Series,
+  suffix: string,
+  better: Metric['better'] | null,
+): void {
   const base = name.slice(0, name.length - suffix.length);
   const parts = [packageName, base, ...(unit === 'ns/op' ? [] : [unit])].filter((part) => part !== '');
-  addMeasure(draft, { name: parts.join(' › '), unit, value: null, samples });
+  addMeasure(draft, { name: parts.join(' › '), unit, value: null, samples, better });
 }

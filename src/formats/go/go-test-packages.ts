@@ -28,6 +28,7 @@ export function createGoTests(draft: Draft): GoTests {
     readOutput(run, test, output, (line) => {
       const result = readBenchmarkLine(line);
       if (result) benchmarks.add(run.name, result);
+      else benchmarks.takeUnit(line);
     });
   const takeEnd = (run: PackageRun, test: string | null, result: Result, event: Fields): void => {
     const elapsed = readNumber(event, 'Elapsed');
@@ -129,7 +130,7 @@ function readOutput(
     const panicked = test === null ? undefined : run.newest.get(test);
     if (panicked) panicked.errorType = 'panic';
     if (output.startsWith('panic: test timed out after ')) run.timedOutIn = test ?? '';
-  } else if (run.partLine !== '' || output.startsWith('Benchmark')) {
+  } else if (run.partLine !== '' || /^(?:Benchmark|Unit )/.test(output)) {
     run.partLine = (run.partLine + output).slice(0, 10_000);
     if (!output.endsWith('\n')) return;
     takeLine(run.partLine);
