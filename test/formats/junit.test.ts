@@ -160,6 +160,11 @@ describe('JUnit cases', () => {
     expect(JSON.stringify(build)).not.toMatch(/home|A\.b/);
   });
 
+  it('adds up suites and the tests beside them', async () => {
+    const text = `<testsuites><testsuite name="s" time="2"><testcase name="a" time="2"/></testsuite><testcase name="b" time="3"/></testsuites>`;
+    expect((await buildOf(text)).durationMs).toBe(5000);
+  });
+
   it('reads flaky and rerun failures as earlier attempts', async () => {
     const build = await buildOf(
       suite(`<testcase name="flaky" time="2"><flakyFailure type="E" time="1"/><flakyError/></testcase>
