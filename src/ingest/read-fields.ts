@@ -73,8 +73,9 @@ const firstTimeMs = Date.UTC(1971, 0, 1);
 /** Maximum time of a Date. */
 const lastTimeMs = 8.64e15;
 
+/** Date, time and zone; Java adds the name of the zone: `2026-03-01T10:00+01:00[Europe/Berlin]`. */
 const isoTime =
-  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{4}(?:-\d{2}-\d{2}|\/\d{2}\/\d{2}))(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?))?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[[\w/+-]+\])?$/i;
 
 /** The form in most logs: nothing to repair. */
 const plainTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -98,13 +99,15 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
   const match = isoTime.exec(text.trim());
   if (!match && httpTime.test(text)) return knownTime(Date.parse(text));
   if (!match) return epochText.test(text) ? knownTime(epochMs(Number(text))) : null;
-  const iso = text
-    .trim()
-    .replace(/\s*(UTC|GMT)$/i, 'Z')
-    .replace(' ', 'T')
-    .replace(',', '.');
-  if (match[1] === undefined) zoneless();
-  return knownTime(Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso));
+  const [, date = '', time, zone] = match;
+  if (zone === undefined) zoneless();
+  const clock =
+    time === undefined ? '' : `T${time.replace(',', '.')}${zone === undefined ? 'Z' : isoZone(zone)}`;
+  return knownTime(Date.parse(date.replaceAll('/', '-') + clock));
+}
+
+function isoZone(zone: string): string {
+  return /^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone.replace(/^(?:UTC|GMT)$/i, 'Z').toUpperCase();
 }
 
 function knownTime(timeMs: number): number | null {

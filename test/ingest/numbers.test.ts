@@ -150,3 +150,25 @@ it.each(['1772359200', '1772359200000', '1772359200000000', '1772359200000000000
 it.each(['20260301100000', '177235920', '1772359200.5', '2772359200'])('the text %s is not', (text) => {
   expect(parseTime(text)).toBeNull();
 });
+
+it.each([
+  ...['2026-03-01T11:00:00+01', '2026-03-01T11:00:00 +0100', '2026-03-01 11:00:00 +0100'],
+  ...[
+    '2026-03-01T11:00:00+01:00[Europe/Berlin]',
+    '2026-03-01T10:00Z[Etc/UTC]',
+    '2026-03-01 10:00:00,000 UTC',
+  ],
+])('the text %s is a time with its zone', (text) => {
+  let isZoneless = false;
+  expect(parseTime(text, () => (isZoneless = true))).toBe(Date.UTC(2026, 2, 1, 10));
+  expect(isZoneless).toBe(false);
+});
+
+it.each(['2026/03/01 10:00:00', '2026-03-01T10:00[Europe/Berlin]'])(
+  'the text %s is a time without an offset',
+  (text) => {
+    let isZoneless = false;
+    expect(parseTime(text, () => (isZoneless = true))).toBe(Date.UTC(2026, 2, 1, 10));
+    expect(isZoneless).toBe(true);
+  },
+);
