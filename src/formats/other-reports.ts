@@ -22,6 +22,10 @@ const byRoot: Readonly<Record<string, Hint>> = {
   'test-results': ['a report of NUnit 2', useJUnit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
   robot: ['an output of Robot Framework', useJUnit('`robot --xunit junit.xml`')],
   'testng-results': ['a report of TestNG', useJUnit('its `JUnitReportReporter`, or Surefire')],
+  'failsafe-summary': [
+    'a summary of Failsafe without its tests',
+    'Name only its reports: `target/failsafe-reports/TEST-*.xml`.',
+  ],
   Site: ['a report of CTest for CDash', useJUnit('`ctest --output-junit junit.xml`')],
   testExecutions: ["SonarQube's form of a test report", useJUnit('the JUnit reporter of the test tool')],
   coverage: ['a report of code coverage', noTimes],

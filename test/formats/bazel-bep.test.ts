@@ -43,6 +43,14 @@ const testsOf = ({ tasks }: Build) =>
     .sort();
 
 describe('bazel-bep', () => {
+  it('reads events that another program wrote with spaces', async () => {
+    const events = [started, target('//a:t', built), test('//a:t', {}), ok, last];
+    const spaced = events.map((event) => JSON.stringify(event, null, 1).replaceAll(/\n */g, ' ')).join('\n');
+    const build = await buildOf(spaced);
+    expect(build).toMatchObject({ complete: true, result: 'success' });
+    expect(build.tasks).toEqual((await buildOf(lines(...events))).tasks);
+  });
+
   it('reads what Bazel wrote of passing, failing, flaky, sharded and unbuilt tests', async () => {
     const cold = await buildOf(fixture('cold.json'));
     expect(cold).toMatchObject({ result: 'failure', complete: true, problems: [], durationMs: 1976 });

@@ -8,6 +8,7 @@ describe('reports of other tools', () => {
   it.each([
     ['Robot', '<robot generator="Robot 7.5"><suite id="s1"/></robot>', '--xunit'],
     ['CTest', '<Site BuildName="x"><Testing/></Site>', '--output-junit'],
+    ['Failsafe', '<failsafe-summary result="255"/>', 'TEST-'],
     ['SonarQube', '<testExecutions version="1"><file path="a.js"/></testExecutions>', 'JUnit'],
     ['coverage', '<coverage line-rate="1"><packages/></coverage>', 'no durations'],
     [

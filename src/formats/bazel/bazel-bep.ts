@@ -40,7 +40,7 @@ export const bazelBep: Format = {
 const payloads = ['started', 'progress', 'buildMetadata', 'expanded', 'configured', 'finished', 'aborted'];
 
 function isEventFile({ shape, text, keys, records }: Sample): boolean {
-  const isFirst = (): boolean => /^\{"id":\{"\w+":\{/.test(text);
+  const isFirst = (): boolean => /^\{\s*"id"\s*:\s*\{\s*"\w+"\s*:\s*\{/.test(text);
   if (shape === 'object')
     return keys.includes('id') && payloads.some((payload) => keys.includes(payload)) && isFirst();
   const hasId = ({ id }: Fields): boolean => isFields(id) && Object.keys(id).length === 1;

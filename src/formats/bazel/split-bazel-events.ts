@@ -5,13 +5,13 @@ const newline = 0x0a;
 const headBytes = 128;
 const tailBytes = 32;
 const decoder = new TextDecoder();
-/** An event's id comes first, and its only key is the kind of event. */
-const kindPattern = /^\s*\{"id":\{"(\w+)"/;
+/** An event's id comes first, and its only key is the kind of event. Other programs write it with spaces. */
+const kindPattern = /^\s*\{\s*"id"\s*:\s*\{\s*"(\w+)"/;
 /** Quotes inside texts are escaped, so output of a build cannot look like these. */
-const lastInHead = /^\s*\{"id":\{"\w+":\{\}\},"lastMessage":true[,}]/;
-const lastInTail = /,"lastMessage":true\}\s*$/;
+const lastInHead = /^\s*\{\s*"id"\s*:\s*\{\s*"\w+"\s*:\s*\{\}\s*\}\s*,\s*"lastMessage"\s*:\s*true\s*[,}]/;
+const lastInTail = /,\s*"lastMessage"\s*:\s*true\s*\}\s*$/;
 /** An event ends with its payload, an object, or with that flag. */
-const wholeTail = /(?:\}|"lastMessage":true)\}\s*$/;
+const wholeTail = /(?:\}|"lastMessage"\s*:\s*true)\s*\}\s*$/;
 
 /**
  * The events of the given kinds. All others, which may have tens of megabytes and contain options and the
