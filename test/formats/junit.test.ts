@@ -160,6 +160,19 @@ describe('JUnit cases', () => {
     expect(JSON.stringify(build)).not.toMatch(/home|A\.b/);
   });
 
+  it("names Playwright's projects, in whatever order its attributes are", async () => {
+    const root = 'id="" name="" tests="1" failures="0" skipped="0" errors="0" time="1"'.split(' ');
+    const own =
+      'name="a.spec.ts" timestamp="2026-03-01T10:00:00Z" hostname="webkit" tests="1" failures="0" skipped="0" time="1" errors="0"'.split(
+        ' ',
+      );
+    for (const list of [(all: string[]) => all, (all: string[]) => all.toSorted()]) {
+      const test = '<testcase name="t" classname="a.spec.ts" time="1"/>';
+      const text = `<testsuites ${list(root).join(' ')}><testsuite ${list(own).join(' ')}>${test}</testsuite></testsuites>`;
+      expect((await buildOf(text)).tasks.map(({ name }) => name)).toEqual(['a.spec.ts › t [webkit]']);
+    }
+  });
+
   it('adds up suites and the tests beside them', async () => {
     const text = `<testsuites><testsuite name="s" time="2"><testcase name="a" time="2"/></testsuite><testcase name="b" time="3"/></testsuites>`;
     expect((await buildOf(text)).durationMs).toBe(5000);

@@ -33,7 +33,7 @@ export function listCases({ suites }: JUnitReader, suite: JUnitSuite, first: JUn
   if (suite.list !== null) return suite.list;
   const { attributes, stated } = suite;
   const { hostname = '' } = attributes;
-  const isPytest = suite.name === 'pytest' || Object.keys(attributes).join() === pytestKeys;
+  const isPytest = suite.name === 'pytest' || pytestKeys.has(Object.keys(attributes).join());
   const isProjectNamed = isPlaywright(suites[0]?.attributes ?? {}, attributes);
   suite.list = {
     stated: 'tests' in attributes ? stated.tests : null,
@@ -60,18 +60,23 @@ function projectOf(suites: readonly JUnitSuite[]): string | null {
   return suites.findLast(({ projects }) => projects.length > 0)?.projects.join(', ') ?? null;
 }
 
-const pytestKeys = 'name,errors,failures,skipped,tests,time,timestamp,hostname';
+/** With the older Pythons in the order of the alphabet. */
+const pytestKeys: ReadonlySet<string> = new Set([
+  'name,errors,failures,skipped,tests,time,timestamp,hostname',
+  'errors,failures,hostname,name,skipped,tests,time,timestamp',
+]);
 
 /**
  * Its reporter writes the project into the host attribute. Reference:
  * https://github.com/microsoft/playwright/blob/main/packages/playwright/src/reporters/junit.ts
  */
 function isPlaywright(root: XmlAttributes, suite: XmlAttributes): boolean {
-  const keys = Object.keys(suite).join();
-  return (
-    'id' in root && 'name' in root && /^name,timestamp,hostname,tests,failures,skipped,time,errors/.test(keys)
-  );
+  const own = playwrightKeys.every((key) => key in suite);
+  return own && Object.keys(root).sort().join() === 'errors,failures,id,name,skipped,tests,time';
 }
+
+/** In any order: programs that merge reports sort them. */
+const playwrightKeys = ['name', 'timestamp', 'hostname', 'tests', 'failures', 'skipped', 'time', 'errors'];
 
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*(?:(?:[./\\:]{1,2}|-)[\p{L}\p{N}_$]+)*$/u;
 
