@@ -1,7 +1,7 @@
 /** Jobs of a GitLab pipeline. Reference: https://docs.gitlab.com/api/jobs/#list-all-jobs-in-a-pipeline */
 import { countNames } from '../ingest/count-names.ts';
 import type { Draft } from '../ingest/draft.ts';
-import type { Format } from '../ingest/format.ts';
+import type { Format, JointReader } from '../ingest/format.ts';
 import { judgeTasks } from '../ingest/join-parts.ts';
 import {
   type Fields,
@@ -27,18 +27,32 @@ export const gitlabJobs: Format = {
   claims: ({ shape, records }) =>
     shape !== 'xml' && shape !== 'text' && records.length > 0 && records.every(isGitLabJob),
   read: async (input, draft) => {
-    const jobs = new Map<number, Fields>();
-    await readRecords(input, draft, ['jobs'], (job) => {
-      const id = readNumber(job, 'id');
-      // A page that is requested while the pipeline runs may contain a job twice.
-      if (id !== null && (jobs.has(id) || jobs.size < draft.limits.tasks)) jobs.set(id, job);
-    });
-    addJobs(
-      [...jobs].sort(([a], [b]) => a - b).map(([, job]) => job),
-      draft,
-    );
+    const reader = readPages();
+    await reader.read(input, draft);
+    reader.finish();
   },
+  readJointly: readPages,
 };
+
+/** A job, and its file. */
+interface Listed {
+  readonly job: Fields;
+  readonly draft: Draft;
+}
+
+/** The pages of a pipeline, and the attempts of its jobs, may be in several files. */
+function readPages(): JointReader {
+  const jobs = new Map<number, Listed>();
+  return {
+    read: (input, draft) =>
+      readRecords(input, draft, ['jobs'], (job) => {
+        const id = readNumber(job, 'id');
+        // A page that is requested while the pipeline runs may contain a job twice.
+        if (id !== null && (jobs.has(id) || jobs.size < draft.limits.tasks)) jobs.set(id, { job, draft });
+      }),
+    finish: () => addJobs([...jobs].sort(([a], [b]) => a - b).map(([, listed]) => listed)),
+  };
+}
 
 function isGitLabJob(record: Fields): boolean {
   const isPlaced = typeof record['stage'] === 'string' && isFields(record['pipeline']);
@@ -76,25 +90,30 @@ const reasons: ReadonlyMap<string, Result> = new Map([
  * Jobs in the order of their ids: a repeated name is a retry, in another pipeline another job. Running jobs are left
  * out, such as the current one.
  */
-function addJobs(jobs: readonly Fields[], draft: Draft): void {
-  const attempts = new Map<string, { readonly name: string; attempt: number }>();
-  const distinguish = countNames(draft);
+function addJobs(jobs: readonly Listed[]): void {
+  const [first] = jobs;
+  if (first === undefined) return;
+  // The attempts of a job are in one file.
+  const attempts = new Map<string, { readonly name: string; readonly draft: Draft; attempt: number }>();
+  const distinguish = countNames(first.draft);
   const deciding: Task[] = [];
-  for (const job of jobs) {
+  for (const { job, draft: file } of jobs) {
     const status = readText(job, 'status') ?? '';
     const text = readText(job, 'name');
     if (text === null || !isDone(job, status)) continue;
     const key = `${readNumber(readFields(job, 'pipeline'), 'id')} ${text}`;
-    const named = attempts.get(key) ?? { name: distinguish(text), attempt: 0 };
+    const named = attempts.get(key) ?? { name: distinguish(text), draft: file, attempt: 0 };
     named.attempt += 1;
     attempts.set(key, named);
-    const task = addJob(job, { ...named, result: readResult(job, status) }, draft);
+    const { name, draft, attempt } = named;
+    const task = addJob(job, { name, attempt, result: readResult(job, status) }, draft);
     // GitLab ignores jobs that failed or were cancelled and are allowed to.
     const isBad = hasFailed(task) || task.result === 'cancellation';
     const isAllowed = isBad && readFlag(job, 'allow_failure') === true;
     deciding.push(isAllowed ? { ...task, result: 'success' } : task);
   }
-  draft.facts.result = deciding.length > 0 ? judgeTasks(deciding) : null;
+  const result = deciding.length > 0 ? judgeTasks(deciding) : null;
+  for (const { draft } of attempts.values()) draft.facts.result = result;
 }
 
 /** An unknown status has no meaning, but the job may have ended. */

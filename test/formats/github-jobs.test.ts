@@ -199,6 +199,16 @@ describe('GitHub jobs', () => {
       ['test / Run', 2, 'success'],
     ]);
     expect(build.result).toBe('success');
+    for (const files of [
+      [list(...first), list(...second)],
+      [list(...second), list(...first)],
+    ]) {
+      const inFiles = await buildOf(...files);
+      expect(inFiles.tasks.map(({ name, attempt }) => `${name} ${attempt}`)).toEqual(
+        build.tasks.map(({ name, attempt }) => `${name} ${attempt}`),
+      );
+      expect([inFiles.result, inFiles.durationMs]).toEqual(['success', build.durationMs]);
+    }
     const again = await buildOf(list(job(4, 'test', late)));
     expect(again).toMatchObject({ durationMs: 60_000, tasks: [{ attempt: 1 }] });
   });

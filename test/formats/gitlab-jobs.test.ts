@@ -28,6 +28,19 @@ it('jobs of one name are attempts in one pipeline, and several jobs in several',
   expect(await resultOf({ ...failed, name: 'a' }, { ...success, pipeline: { id: 2 } })).toBe('failure');
 });
 
+it('attempts of a job may be in several files', async () => {
+  const page = (id: number, status: string): string =>
+    JSON.stringify([
+      {
+        ...{ id, status, stage: 'test', name: 'a', pipeline: { id: 1 }, allow_failure: false },
+        ...{ started_at: '2026-01-01T10:00:00Z', finished_at: '2026-01-01T10:01:00Z' },
+      },
+    ]);
+  const build = await buildOf(page(2, 'success'), page(1, 'failed'));
+  expect(build.result).toBe('success');
+  expect(build.tasks.map(({ attempt }) => attempt)).toEqual([1, 2]);
+});
+
 it('a pipeline that only waits for people did no work', async () => {
   expect(await resultOf(manual)).toBe('skip');
   expect(await resultOf(manual, { status: 'success' })).toBe('success');

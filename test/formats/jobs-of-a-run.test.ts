@@ -37,6 +37,7 @@ function githubJob({ fate, ms, isOk, skewMs }: Job, place: number): object {
   const step = { name: 'Make', number: 1, status: 'completed', conclusion };
   return {
     id: 100 + place,
+    run_id: 9,
     run_attempt: 2,
     name: `job-${place}`,
     status: 'completed',
@@ -87,8 +88,10 @@ describe.each(Object.entries(writers))('the jobs of a run, as %s,', (format, { j
         const split = 1 + (dice() % listed.length);
         // A page shifts while the run continues: its first job was the last one of the previous page.
         const pages = [listed.slice(0, split), listed.slice(split - 1)].sort(() => (dice() % 2) - 0.5);
-        const build = await buildOf(write(pages, jobs.length));
-        expect(build.formats).toEqual([format]);
+        const inFiles = dice() % 2 === 0;
+        const logs = inFiles ? pages.map((page) => write([page], jobs.length)) : [write(pages, jobs.length)];
+        const build = await buildOf(...logs);
+        expect([new Set(build.formats), build.complete]).toEqual([new Set([format]), true]);
         const tasks = build.tasks.filter(({ kind }) => kind === 'job');
         const lengths = new Map(tasks.map(({ name, durationMs }) => [name, durationMs]));
         expect(tasks.length).toBe(jobs.length);

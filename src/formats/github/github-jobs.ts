@@ -2,7 +2,7 @@
 
 import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
-import type { Format, Sample } from '../../ingest/format.ts';
+import type { Format, Input, JointReader, Sample } from '../../ingest/format.ts';
 import { judgeTasks } from '../../ingest/join-parts.ts';
 import { type Fields, isFields, readList, readNumber, readTime } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
@@ -20,40 +20,67 @@ export const githubJobs: Format = {
     "nothing: it is read when `events` is empty; or `gh api --paginate 'repos/O/R/actions/runs/ID/jobs?per_page=100' > jobs.json`, or `gh run view ID --json jobs > jobs.json`",
   claims: isJobs,
   read: async (input, draft) => {
-    const run: Run = {
-      draft,
-      attempts: new Map(),
-      seen: new Set(),
-      top: [],
-      newest: 0,
-      stated: new Map(),
-      listed: new Map(),
-      carried: 0,
-      running: 0,
-    };
-    const listed: GithubJob[] = [];
-    let lastRunId: string | null = null;
-    let attemptStartMs: number | null = null;
-    await readRecords(input, draft, ['jobs'], (record, key) => {
-      // Pages from `gh api --paginate`, one per line, contain the jobs.
-      const jobs =
-        key === 'jobs' || isGitHubJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
-      for (const job of jobs.map(readGithubJob)) {
-        lastRunId = job.runId;
-        if (listed.length < draft.limits.tasks) listed.push(job);
-        else readJob(job, run);
-      }
-      const stated = readNumber(record, 'total_count') ?? 0;
-      if (stated > (run.stated.get(lastRunId) ?? 0)) run.stated.set(lastRunId, stated);
-      if ((readNumber(record, 'attempt') ?? 1) > 1) attemptStartMs = readTime(record, 'startedAt');
-    });
-    // The newest attempt may be listed first.
-    for (const job of newestOf(listed).sort((a, b) => a.runAttempt - b.runAttempt))
-      readJob(carriedOverSince(job, attemptStartMs), run);
-    checkListed(run);
-    if (run.top.length > 0) measureRun(run);
+    const reader = readRuns();
+    await reader.read(input, draft);
+    reader.finish();
   },
+  readJointly: readRuns,
 };
+
+/** The pages of a run, and its attempts, may be in several files. */
+function readRuns(): JointReader {
+  const runs = new Map<string | Draft, Run>();
+  return {
+    read: async (input, draft) => {
+      const run = startRun(draft);
+      await readPages(input, draft, run);
+      const [id = null, ...others] = new Set(run.jobs.map(({ job }) => job.runId));
+      const key = others.length > 0 ? draft : (id ?? draft);
+      const known = runs.get(key);
+      if (known === undefined || run.seen.size > 0) runs.set(key === id && known ? draft : key, run);
+      else addPages(known, run);
+    },
+    finish: () => {
+      for (const run of runs.values()) finishRun(run);
+    },
+  };
+}
+
+async function readPages(input: Input, draft: Draft, run: Run): Promise<void> {
+  let lastRunId: string | null = null;
+  let attemptStartMs: number | null = null;
+  await readRecords(input, draft, ['jobs'], (record, key) => {
+    // Pages from `gh api --paginate`, one per line, contain the jobs.
+    const jobs = key === 'jobs' || isGitHubJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
+    for (const job of jobs.map(readGithubJob)) {
+      lastRunId = job.runId;
+      if (run.jobs.length < draft.limits.tasks) run.jobs.push({ job, draft });
+      else readJob(job, run, draft);
+    }
+    noteStated(run, lastRunId, readNumber(record, 'total_count') ?? 0);
+    if ((readNumber(record, 'attempt') ?? 1) > 1) attemptStartMs = readTime(record, 'startedAt');
+  });
+  run.jobs = run.jobs.map(({ job }) => ({ job: carriedOverSince(job, attemptStartMs), draft }));
+}
+
+function noteStated({ stated }: Run, runId: string | null, jobs: number): void {
+  if (jobs > (stated.get(runId) ?? 0)) stated.set(runId, jobs);
+}
+
+function addPages(run: Run, pages: Run): void {
+  run.jobs = [...run.jobs, ...pages.jobs];
+  for (const [id, jobs] of pages.stated) noteStated(run, id, jobs);
+}
+
+function finishRun(run: Run): void {
+  // The newest attempt may be listed first.
+  const jobs = newestOf(run.jobs).sort((a, b) => a.job.runAttempt - b.job.runAttempt);
+  // The attempts of a job are in one file: they have its name.
+  const files = new Map(jobs.map(({ job, draft }) => [job.name, draft]));
+  for (const { job, draft } of jobs) readJob(job, run, files.get(job.name) ?? draft);
+  checkListed(run);
+  if (run.top.length > 0) measureRun(run);
+}
 
 /** GitHub's pages contain exactly these two keys; its command line adds the requested fields. */
 function isJobs({ shape, keys, records }: Sample): boolean {
@@ -74,8 +101,18 @@ interface Names {
   readonly numberStep: Distinguish;
 }
 
-interface Run {
+/** A job, and its file. */
+interface Listed {
+  readonly job: GithubJob;
   readonly draft: Draft;
+}
+
+interface Run {
+  /** Of its first file. */
+  readonly draft: Draft;
+  jobs: Listed[];
+  /** The files with work of it. */
+  readonly drafts: Set<Draft>;
   /** `filter=all` lists every attempt of the run: names of one attempt, by its number. */
   readonly attempts: Map<number, Names>;
   /** Ids of the jobs so far: a list that grows during paging contains one twice. */
@@ -91,10 +128,26 @@ interface Run {
   running: number;
 }
 
+function startRun(draft: Draft): Run {
+  return {
+    draft,
+    jobs: [],
+    drafts: new Set(),
+    attempts: new Map(),
+    seen: new Set(),
+    top: [],
+    newest: 0,
+    stated: new Map(),
+    listed: new Map(),
+    carried: 0,
+    running: 0,
+  };
+}
+
 /** A list that is read while the run goes on may contain a job twice: first running, then finished. */
-function newestOf(jobs: readonly GithubJob[]): GithubJob[] {
-  const done = new Set(jobs.filter(({ isDone }) => isDone).map(({ id }) => id));
-  return jobs.filter(({ id, isDone }) => isDone || id === null || !done.has(id));
+function newestOf(jobs: readonly Listed[]): Listed[] {
+  const done = new Set(jobs.filter(({ job }) => job.isDone).map(({ job }) => job.id));
+  return jobs.filter(({ job: { id, isDone } }) => isDone || id === null || !done.has(id));
 }
 
 /** `gh run view` does not name the time at which a job was created, but that at which its attempt began. */
@@ -130,9 +183,9 @@ function checkListed({ draft, stated, listed, seen, carried, running }: Run): vo
  * From the first start to the last end of the work in the newest attempt: waiting for the first runner does not
  * count.
  */
-function measureRun({ top, newest, draft: { facts } }: Run): void {
+function measureRun({ top, newest, drafts }: Run): void {
   // Steps may fail in successful jobs (continue-on-error), so the jobs decide.
-  facts.result = judgeTasks(top.map(({ task }) => task));
+  const result = judgeTasks(top.map(({ task }) => task));
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   for (const { task, runAttempt } of top) {
@@ -141,14 +194,13 @@ function measureRun({ top, newest, draft: { facts } }: Run): void {
     start = Math.min(start, startTimeMs);
     end = Math.max(end, startTimeMs + durationMs);
   }
-  if (end < start) return;
-  facts.startTimeMs = start;
-  facts.durationMs = end - start;
+  const times = end < start ? {} : { startTimeMs: start, durationMs: end - start };
+  for (const { facts } of drafts) Object.assign(facts, { result, ...times });
 }
 
 /** Adds a job and its steps; for a running job, only its finished steps. */
-function readJob(job: GithubJob, run: Run): void {
-  const { draft, top } = run;
+function readJob(job: GithubJob, run: Run, draft: Draft): void {
+  const { top } = run;
   const id = job.id ?? `#${run.seen.size + 1}`;
   if (run.seen.has(id)) return;
   run.seen.add(id);
@@ -157,6 +209,7 @@ function readJob(job: GithubJob, run: Run): void {
   const { name, attempt } = names;
   const keep = (task: Task): void => {
     run.newest = Math.max(run.newest, job.runAttempt);
+    run.drafts.add(draft);
     if (!draft.isSummedUp()) top.push({ task, runAttempt: job.runAttempt });
   };
   if (job.isCarriedOver || isCopy) run.carried += 1;
