@@ -45,6 +45,7 @@ type AlertFacts = Pick<Report, 'metrics' | 'tasks' | 'events' | 'failures'>;
 
 function alertThreshold(outcome: ThresholdOutcome, found: AlertFacts): Alert {
   const limit = formatUnit(outcome.limit, outcome.unit);
+  const bound = outcome.comparison === 'below' ? 'minimum' : 'limit';
   const isOfTasks = outcome.unit === 'ratio' && isAboutFailures(outcome.metric);
   const { all, quarantined } = countAllFailures(found);
   const noun = nounOf(found.tasks.map(({ kind }) => kind));
@@ -55,7 +56,7 @@ function alertThreshold(outcome: ThresholdOutcome, found: AlertFacts): Alert {
     id: outcome.id,
     level: outcome.level,
     source: 'threshold',
-    message: `${describeValue(outcome)} (${of}limit: ${limit})`,
+    message: `${describeValue(outcome)} (${of}${bound}: ${limit})`,
     action:
       found.metrics.failedTasks > 0 && isAboutFailures(outcome.metric)
         ? ''

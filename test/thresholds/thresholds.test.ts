@@ -83,11 +83,11 @@ describe('built-in thresholds', () => {
       'warning Error rate 20% (2 of 10 tasks failed, limit: 10%)',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(79), ...tasks(21, { result: 'failure' })] }))).toEqual([
-      'warning Success rate 79% (21 of 100 tasks failed, limit: 80%)',
+      'warning Success rate 79% (21 of 100 tasks failed, minimum: 80%)',
       'error Error rate 21% (21 of 100 tasks failed, limit: 20%)',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] }))).toEqual([
-      'critical Success rate 40% (6 of 10 tasks failed, limit: 50%)',
+      'critical Success rate 40% (6 of 10 tasks failed, minimum: 50%)',
       'critical Error rate 60% (6 of 10 tasks failed, limit: 25%)',
     ]);
   });
@@ -135,7 +135,7 @@ describe('rules of the configuration', () => {
   it('switch built-in ones off and change them', () => {
     const build = makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] });
     expect(fired(build, { critical_success_rate: 'off', low_success_rate: { level: 'error' } })).toEqual([
-      'error Success rate 40% (6 of 10 tasks failed, limit: 80%)',
+      'error Success rate 40% (6 of 10 tasks failed, minimum: 80%)',
       'critical Error rate 60% (6 of 10 tasks failed, limit: 25%)',
     ]);
   });
