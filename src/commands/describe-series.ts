@@ -45,9 +45,11 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   const { key, builds, scale } = series;
   const values = [...series.values];
   const scaled = Float64Array.from(values, scale.to);
-  const baseline = growBaseline(scaled, scaled.length);
   const reported = listReported(series, verdicts, config.regressions);
   const last = verdicts.at(-1);
+  // An open regression is compared with the builds before it.
+  const end = last?.verdict === 'confirmed' ? last.since : null;
+  const baseline = growBaseline(scaled, end ?? scaled.length);
   const level = describeLevel(baseline, series);
   const repeating = findRepeating(scaled, series);
   const sentences = [

@@ -50,7 +50,11 @@ export const localFlags: readonly Flag[] = [
       'Unique id of this build; by default a hash of its logs, and of the commit if they contain no times.',
   },
   { name: 'branch', value: 'NAME', description: 'Branch that was built.' },
-  { name: 'commit', value: 'SHA', description: 'Commit that was built.' },
+  {
+    name: 'commit',
+    value: 'SHA',
+    description: 'Commit that was built; without it no change has a commit, and no test is flaky.',
+  },
   { name: 'pull-request', value: 'N', description: 'Pull request that was built.' },
 ];
 

@@ -245,6 +245,10 @@ describe('with a history', () => {
         /\+3\d% since [0-9a-f]{7} \(.+ UTC\), confirmed in [0-9a-f]{7} \(.+ UTC\), error: recovered\./,
       );
       expect(stdout).toContain(': still open.');
+      // The level before it, with the noise of one level.
+      expect(stdout).toMatch(
+        /Baseline \(median\): (9\.\d+|10(\.\d)?) s of \d+ builds, noise ±[1-3](\.\d)?%\./,
+      );
       expect(stdout).toContain('▲');
       expect(stdout).toContain('▽');
       expect(stdout).not.toContain('\u001b');
