@@ -235,6 +235,8 @@ it.each([
   ['gen_ai.usage.cache_write_input_tokens', 'cacheCreation'],
   ['gen_ai.usage.input_tokens.cache_write', 'cacheCreation'],
   ['gen_ai.usage.input_tokens.cached', 'cacheRead'],
+  ['gen_ai.usage.cached_tokens', 'cacheRead'],
+  ['gen_ai.usage.prompt_tokens_details.cached_tokens', 'cacheRead'],
 ])('%s is %s', async (name, kind) => {
   const { tasks } = await buildOf(trace(span(1, null, { ...chat, ...used, [name]: 40 })));
   expect(tasks[0]?.tokens).toEqual({ input: 60, output: 10, cacheRead: 0, cacheCreation: 0, [kind]: 40 });

@@ -46,6 +46,8 @@ const names = {
   cacheRead: withSums([
     ...['gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'],
     ...['gen_ai.usage.cache_read_tokens', 'gen_ai.usage.details.cache_read_tokens'],
+    ...['gen_ai.usage.cached_tokens', 'gen_ai.usage.prompt_tokens_details.cached_tokens'],
+    'gen_ai.usage.input_tokens_details.cached_tokens',
     'gen_ai.usage.input_tokens.cached',
     ...['gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.details.cached_tokens'],
     ...['llm.token_count.prompt_details.cache_read', 'llm.usage.cache_read_input_tokens'],
@@ -78,6 +80,7 @@ const names = {
   costUsd: [
     ...['gen_ai.usage.cost', 'gen_ai.usage.cost_usd', 'gen_ai.usage.total_cost', 'gen_ai.cost.total_cost'],
     ...['gen_ai.cost.total_tokens', 'ai.total_cost', 'llm.cost.total', 'operation.cost', 'cost_usd'],
+    'gen_ai.usage.cost.total',
   ],
 } as const;
 
