@@ -110,6 +110,17 @@ describe('exports of one build', () => {
     );
   });
 
+  it.each([{}, { timeUnixNano: '0' }])('are repeated without a time of their own: %j', async (time) => {
+    const event = (id: string, observed: number): object => ({
+      ...recordOf(1, 'claude_code.api_request', {
+        ...{ 'session.id': 's1', model: 'm', cost_usd: 0.25, input_tokens: 100, request_id: id },
+      }),
+      ...{ timeUnixNano: undefined, ...time, observedTimeUnixNano: nanos(observed) },
+    });
+    const build = await buildOf(lines(logs(event('a', 1)), logs(event('a', 4), event('b', 5))));
+    expect(sumsOf(build)).toMatchObject({ tokens: 200, costUsd: 0.5, events: 2 });
+  });
+
   it('are reported as repeated deliveries', async () => {
     const file = lines(...exported);
     const build = await buildOf(file, file);

@@ -22,7 +22,7 @@ export interface LogRecord {
   readonly timeMs: number | null;
   readonly attributes: Attributes;
   readonly event: Parameters<Draft['addEvent']>[0];
-  /** Equal for a record that is delivered again; null without a time. */
+  /** Equal for a record that is delivered again; null without a time and an id. */
   readonly delivery: readonly unknown[] | null;
 }
 
@@ -31,9 +31,14 @@ export function readLog(record: Fields): LogRecord {
   const body = readValue(readFields(record, 'body'));
   const text = typeof body === 'string' ? body : null;
   const name = nameOf(record, attributes, text);
-  const time = readNanos(record, 'timeUnixNano') ?? readNanos(record, 'observedTimeUnixNano');
+  const ownTime = readNanos(record, 'timeUnixNano');
+  const time = ownTime ?? readNanos(record, 'observedTimeUnixNano');
   const severity = severityOf(record, name);
   const taskId = readId(record, 'spanId');
+  // Each delivery is observed at another time.
+  const hasId = ids.some((id) => attributes.has(id));
+  const deliveryTime = hasId ? ownTime : time;
+  const isUnique = hasId || time !== null;
   return {
     name,
     timeMs: toMs(time),
@@ -46,12 +51,22 @@ export function readLog(record: Fields): LogRecord {
       message: messageOf(text, name, severity),
       attributes: keepAttributes(attributes),
     },
-    delivery:
-      time === null
-        ? null
-        : ['log', String(time), name, record['severityNumber'], taskId, body, sortAttributes(attributes)],
+    delivery: isUnique
+      ? [
+          'log',
+          String(deliveryTime),
+          name,
+          record['severityNumber'],
+          taskId,
+          body,
+          sortAttributes(attributes),
+        ]
+      : null,
   };
 }
+
+/** They distinguish events of equal content. */
+const ids = ['request_id', 'event.sequence', 'gen_ai.response.id', 'response_id'];
 
 const agentEvent = /^(?:claude_code|codex|gemini_cli|qwen-code|gen_ai)\.[\w.]{1,100}$/;
 
