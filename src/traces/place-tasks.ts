@@ -35,7 +35,7 @@ function leastOf<T extends number | bigint>(values: readonly T[]): T | null {
   return values.reduce<T | null>((least, each) => (least === null || each < least ? each : least), null);
 }
 
-/** A task with unknown times does not limit its children. */
+/** A task with unknown times does not limit its children: it lasts as long as they do. */
 export function placeTasks(
   tasks: readonly Task[],
   parents: ReadonlyMap<Task, Task>,
@@ -57,7 +57,22 @@ export function placeTasks(
       const period = placeInside(each, around);
       periods.set(each, period);
       rooms.set(each, periodOf(each) === null ? around : period);
+      stretchAbove(each, parents, periods);
     }
   }
   return periods;
+}
+
+/** Stretches the tasks above with unknown times around this one. */
+function stretchAbove(task: Task, parents: ReadonlyMap<Task, Task>, periods: Map<Task, SpanPeriod>): void {
+  const inside = periods.get(task);
+  let above = parents.get(task);
+  while (inside !== undefined && above !== undefined && periodOf(above) === null) {
+    const { start, end } = periods.get(above) ?? inside;
+    const isEarlier = inside.start < start;
+    const isLater = inside.end > end;
+    if (!isEarlier && !isLater) return;
+    periods.set(above, { start: isEarlier ? inside.start : start, end: isLater ? inside.end : end });
+    above = parents.get(above);
+  }
 }

@@ -79,6 +79,9 @@ describe('a trace', () => {
       makeTask({ id: 'x', parentId: 'p', name: 'late', startTimeMs: start + 550, durationMs: 5_000_000 }),
       makeTask({ id: 'y', parentId: 'p', name: 'early', startTimeMs: start - 9000, durationMs: 20 }),
       makeTask({ id: 'z', name: 'no times', startTimeMs: null, durationMs: null }),
+      makeTask({ id: 'q', parentId: 'z', name: 'no end', startTimeMs: start + 100, durationMs: null }),
+      makeTask({ id: 'a', parentId: 'q', name: 'after it', startTimeMs: start + 200, durationMs: 50 }),
+      makeTask({ id: 'b', parentId: 'q', name: 'before it', startTimeMs: start + 50, durationMs: 10 }),
     ];
     const spans = traceOf(makeBuild({ startTimeMs: start, durationMs: 1000, tasks }));
     const ids = new Map(spans.map((span) => [span.spanContext().spanId, span]));
@@ -89,6 +92,7 @@ describe('a trace', () => {
       expect(nanos(span.startTime) >= nanos(around.startTime)).toBe(true);
       expect(nanos(span.endTime) <= nanos(around.endTime)).toBe(true);
     }
+    expect(nanos(byName(spans, 'no end').duration) / 1_000_000n).toBe(200n);
     expect(byName(spans, 'late').attributes['build_telemetry.duration_ms']).toBe(5_000_000);
   });
 
