@@ -1,6 +1,6 @@
 /** A buffer that flushes when it is full, after a while, and at the end of the process. */
 
-import { cancelFlushAtExit, flushAtExit } from './flush-at-exit.ts';
+import { cancelFlushAtExit, flushAtExit, warnOfProcess } from './flush-at-exit.ts';
 
 export interface BufferOptions<T> {
   /** Number of items that are buffered before they are written. */
@@ -68,5 +68,5 @@ export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> 
 
 /** Reports problems of telemetry without a listener: without affecting the program. */
 export function warnOfProblem(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error.message : String(error), 'TelemetryWarning');
+  warnOfProcess(error instanceof Error ? error.message : String(error), 'TelemetryWarning');
 }

@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import type { ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { Variables } from '../model/variables.ts';
+import { warnOfProcess } from '../recorder/flush-at-exit.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { version } from '../version.ts';
 import { traceEndpoint } from './export-spans.ts';
@@ -203,7 +204,7 @@ function warnOnce(): (error: Error) => void {
   return (error) => {
     if (isReported) return;
     isReported = true;
-    process.emitWarning(`A trace was not written or sent in full: ${error.message}`, 'BuildTelemetryWarning');
+    warnOfProcess(`A trace was not written or sent in full: ${error.message}`, 'BuildTelemetryWarning');
   };
 }
 
