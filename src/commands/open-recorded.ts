@@ -54,8 +54,10 @@ export function openLog(args: Arguments, mayBegin = false): Log {
   if (log !== undefined && stats === null && !mayBegin)
     refuse(log, 'File not found.', 'Check the path of `--log`.');
   const folder = dirname(path);
+  // Ends the command if the log cannot be read; the collector would only warn.
+  const firstLine = readFirstLine(path);
   const collector = new EventCollector({ path, enabled: true });
-  if (isOther(path, collector))
+  if (isOther(firstLine, collector))
     refuse(
       path,
       'This is not an event log: it has no events.',
@@ -72,9 +74,9 @@ export function openLog(args: Arguments, mayBegin = false): Log {
 }
 
 /** The file has text, none of which is of an event log. A last line may be one that is being written. */
-function isOther(path: string, collector: EventCollector): boolean {
+function isOther(firstLine: string, collector: EventCollector): boolean {
   if (collector.events.length > 0 || collector.machine.length > 0) return false;
-  return collector.getStatistics().skippedLines > 0 || !/^\s*(?:[[{]|$)/.test(readFirstLine(path));
+  return collector.getStatistics().skippedLines > 0 || !/^\s*(?:[[{]|$)/.test(firstLine);
 }
 
 /** Stores alerts next to the log; if nothing was recorded yet, a query does not create a folder. */

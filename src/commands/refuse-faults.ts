@@ -1,13 +1,23 @@
 /** An unreadable recording is invalid input: it ends the command. */
+import { existsSync } from 'node:fs';
 import { defaultRecordings } from '../capture/recordings.ts';
 import type { Problem } from '../model/problem.ts';
 import { RecordingFault } from '../recording/recording-file.ts';
 import { refuse } from './view.ts';
 
-export const noRecording = [
-  `No such recording in ${defaultRecordings}.`,
-  'List them with `build-telemetry replay`, or record a build with `build-telemetry record -- COMMAND`.',
-] as const;
+export function refuseAbsent(name: string): never {
+  if (existsSync(name))
+    return refuse(
+      name,
+      'This is not a recording.',
+      'Name a file `recording.json.gz`, or the folder that contains it.',
+    );
+  return refuse(
+    name,
+    `No such recording in ${defaultRecordings}.`,
+    'List them with `build-telemetry replay`, or record a build with `build-telemetry record -- COMMAND`.',
+  );
+}
 
 /** One of several recordings. */
 export function describeRecordingFault(where: string, fault: unknown): Problem {
@@ -21,8 +31,7 @@ export async function refuseFaults<T>(name: string, work: () => Promise<T>): Pro
     return await work();
   } catch (error) {
     if (error instanceof RecordingFault) refuse(name, error.message, error.fix);
-    if (error instanceof RangeError && error.message.startsWith('There is no recording'))
-      refuse(name, ...noRecording);
+    if (error instanceof RangeError && error.message.startsWith('There is no recording')) refuseAbsent(name);
     throw error;
   }
 }

@@ -19,7 +19,7 @@ import { historyFlags, openHistoryFolder } from './find-history.ts';
 import { findOverwritten } from './find-overwritten.ts';
 import { judgeAt } from './judge-at.ts';
 import { loadRecordings } from './open-side.ts';
-import { describeRecordingFault, noRecording, refuseFaults } from './refuse-faults.ts';
+import { describeRecordingFault, refuseAbsent, refuseFaults } from './refuse-faults.ts';
 import { runAgain } from './run-again.ts';
 import { showSteps } from './show-steps.ts';
 import { widthOf } from './terminal.ts';
@@ -107,7 +107,7 @@ async function replay(args: Arguments, name: string): Promise<Answer> {
 
 async function openNamed(name: string): Promise<ReplayResult['recording']> {
   const opened = await openRecording(defaultRecordings, name);
-  return opened?.recording ?? refuse(name, ...noRecording);
+  return opened?.recording ?? refuseAbsent(name);
 }
 
 async function readWhatIf(args: Arguments, name: string): Promise<WhatIf | null> {

@@ -9,7 +9,7 @@ import { formatCount } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
 import { checkVariables, otlpTimeout } from './check-variables.ts';
-import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
+import { isHttp, isProtocol, otlpEndpoint, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
 import type { OtlpConfig, OtlpExporter, Rejection } from './otlp-exporter.ts';
 import { describeOtlpFault, toOneLine } from './otlp-fault.ts';
 
@@ -74,7 +74,8 @@ export async function sendBatches<T>(
     what: `${signal.subject}: ${why}`,
     fix,
   });
-  if (!isHttp(url)) return [describe('the endpoint is not an HTTP URL.', writeUrl)];
+  const fixes = otlpEndpoint(signal.name, env) === url ? standardFixes : ownFixes;
+  if (!isHttp(url)) return [describe('the endpoint is not an HTTP URL.', fixes.url)];
   const protocol = otlpProtocol(signal.name, env);
   if (!isProtocol(protocol)) return [describe(`\`${protocol}\` is not supported.`, useHttp)];
   const ignored = checkVariables(signal.name, env).map((wrong) => ({ ...describe('', ''), ...wrong }));
@@ -86,17 +87,23 @@ export async function sendBatches<T>(
   const fault = await sendAll(signal, list, open({ url, protocol, timeoutMillis, onRejection }));
   return [
     ...ignored,
-    ...(fault === null ? [] : [describe(fault, checkEndpoint)]),
+    ...(fault === null ? [] : [describe(fault, fixes.fault)]),
     ...rejected.map((what) => describe(what, 'See the log of the receiver for its reason.')),
   ];
 }
 
-const writeUrl =
-  'Write one that begins with `http://` or `https://`, such as `http://collector:4318`, into `OTEL_EXPORTER_OTLP_ENDPOINT`.';
+const standardFixes = {
+  url: 'Write one that begins with `http://` or `https://`, such as `http://collector:4318`, into `OTEL_EXPORTER_OTLP_ENDPOINT`.',
+  fault:
+    'Check `OTEL_EXPORTER_OTLP_ENDPOINT` and `OTEL_EXPORTER_OTLP_HEADERS`. The check itself is not affected.',
+};
+/** Of an exporter of the library or of the configuration that has its own endpoint. */
+const ownFixes: typeof standardFixes = {
+  url: 'Write one that begins with `http://` or `https://`, such as `http://collector:4318/v1/metrics`.',
+  fault: 'Check the endpoint and the headers of this exporter.',
+};
 const useHttp =
   'Set `OTEL_EXPORTER_OTLP_PROTOCOL` to `http/protobuf` and use the port for HTTP, usually 4318.';
-const checkEndpoint =
-  'Check `OTEL_EXPORTER_OTLP_ENDPOINT` and `OTEL_EXPORTER_OTLP_HEADERS`. The check itself is not affected.';
 
 /** @returns the failure; null if everything was accepted */
 async function sendAll<T>(

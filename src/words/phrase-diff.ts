@@ -126,7 +126,9 @@ function describeTask({ change, before, after }: TaskChange): string {
 
 function countNoise(count: number): DiffLine[] {
   if (count === 0) return [];
-  return [{ name: '', text: `${plural(count, 'task')} differ no more than usual`, notes: [] }];
+  return [
+    { name: '', text: `${plural(count, 'task differs', 'tasks differ')} no more than usual`, notes: [] },
+  ];
 }
 
 function lineOfFact({ name, before, after }: FactChange): DiffLine {

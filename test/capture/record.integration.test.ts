@@ -334,6 +334,10 @@ describe('replay', () => {
     cpSync(join(recordings(), id), join(cwd, 'artifact'), { recursive: true });
     for (const name of ['artifact', './artifact', 'artifact/recording.json.gz'])
       expect((await run(['replay', name])).stdout).toContain(`Recording ${id}`);
+    cpSync(join(cwd, 'artifact/recording.json.gz'), join(cwd, 'other.json.gz'));
+    expect((await run(['replay', 'other.json.gz'])).stderr).toContain(
+      'other.json.gz: This is not a recording. Name a file `recording.json.gz`, or the folder',
+    );
   });
 
   it('lists recordings, and steps through one', async () => {

@@ -270,6 +270,7 @@ describe('the exporter by OTLP', () => {
       onProblem: ({ message }) => problems.push(message),
     });
     for (let i = 0; i < 4; i++) await exporter.export(makePoints());
+    expect(problems[0]).toMatch(/not accepted\. Check the endpoint and the headers of this exporter\.$/);
     expect(problems.map((text) => /\b4\d\d\b/.exec(text)?.[0])).toEqual(['401', '400']);
     expect(readExportLog(recordPath).map(({ error }) => error === null)).toEqual([false, false, true, false]);
     expect(problems.join() + readFileSync(recordPath, 'utf8')).not.toMatch(/very-secret|pass/);
