@@ -27,7 +27,10 @@ function rankOf({ id }: Alert): number {
 function excuse(report: Report, { id, level, source }: Alert): string | null {
   if (level === 'info' || source === 'baseline') return null;
   if (source === 'tests') return excuseFailures(report);
-  if (source === 'environment') return 'runner changes';
+  if (source === 'environment')
+    return report.environment?.by === 'build'
+      ? 'slowdowns that the runner may have caused'
+      : 'runner changes';
   if (id === failedId) return `failed builds (\`fail-on: ${report.failOn}\`)`;
   if (source !== 'suspect')
     return report.failOn === 'never'

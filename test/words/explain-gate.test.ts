@@ -32,6 +32,14 @@ describe('why the check passed', () => {
     expect(explainGate({ ...report, failures: [], alerts })).toContain('failed builds (`fail-on: critical`)');
   });
 
+  it('does not claim another runner for tasks that got slower together', () => {
+    const { environment: report }: { readonly environment: Report } = sampleReports;
+    const environment = report.environment && { ...report.environment, by: 'build' as const };
+    expect(explainGate({ ...report, environment })).toBe(
+      'Check passed: slowdowns that the runner may have caused do not fail it.',
+    );
+  });
+
   it('tells a confirmed regression that may still pass from one that is not confirmed', () => {
     const { confirmed }: { readonly confirmed: Report } = sampleReports;
     const alerts = confirmed.alerts.map((alert) => ({ ...alert, source: 'suspect' as const }));
