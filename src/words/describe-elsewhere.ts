@@ -129,7 +129,7 @@ export function describeUnstored(name: string, saveHistory: Options['saveHistory
 
 /** A series without a stored build, whose build could not be stored either; `problems` say why. */
 export function describeUnsaved(name: string, problems: readonly Problem[]): Problem {
-  const what = `No baseline yet, and this build of ${name} could not be stored`;
+  const what = `No baseline, and this build of ${name} could not be stored`;
   return note(codes[3], what, problems[0]?.fix ?? '');
 }
 

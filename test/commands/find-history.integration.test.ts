@@ -189,7 +189,7 @@ it('a build that could not be stored is not called recorded', async () => {
   const { status, stdout, stderr } = await run('check', 'junit.xml', '--history', 'link', '--name', 'unit');
   expect([status, stdout.split('\n')[0]]).toEqual([
     0,
-    'INFO  No baseline yet, and this build of unit could not be stored',
+    'INFO  No baseline, and this build of unit could not be stored',
   ]);
   expect(stderr).toContain('The history cannot be written');
   expect(stdout).toMatch(/unit: Check that the path is a folder/);
