@@ -273,6 +273,23 @@ it.each([
     { ...used, 'gen_ai.usage.cache_read_input_tokens': 60, 'gen_ai.usage.total_tokens': 170 },
     split(100, 10, 60),
   ],
+  [
+    "apart in Anthropic's usage in the AI SDK 5",
+    {
+      ...{ 'ai.model.provider': 'anthropic.messages', 'ai.usage.inputTokens': 100 },
+      ...{ 'ai.usage.outputTokens': 10, 'ai.usage.cachedInputTokens': 60, 'ai.usage.totalTokens': 110 },
+    },
+    split(100, 10, 60),
+  ],
+  [
+    "within the input in Anthropic's usage in the AI SDK 6",
+    {
+      ...{ 'ai.model.provider': 'anthropic.messages', 'ai.usage.inputTokens': 100 },
+      ...{ 'ai.usage.outputTokens': 10, 'ai.usage.cachedInputTokens': 60 },
+      'ai.usage.inputTokenDetails.cacheReadTokens': 60,
+    },
+    split(40, 10, 60),
+  ],
   ['apart in Langfuse', details({ input: 100, output: 10, input_cached_tokens: 60 }), split(100, 10, 60)],
   [
     'within the input in Langfuse, by the total',

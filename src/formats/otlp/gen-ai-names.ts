@@ -197,6 +197,15 @@ function withoutCached(whole: number, cached: number, isApart = false): number {
   return whole >= cached && !isApart ? whole - cached : whole;
 }
 
+/** The AI SDK before version 6, which began to list the parts of the input: Anthropic's own count. */
+function isOlderSdk(attributes: Attributes): boolean {
+  return (
+    attributes.has('ai.usage.cachedInputTokens') &&
+    !attributes.has('ai.usage.inputTokenDetails.cacheReadTokens') &&
+    /anthropic|bedrock/.test(textAttribute(attributes, 'ai.model.provider', 'gen_ai.system') ?? '')
+  );
+}
+
 function readTokens(attributes: Attributes): Tokens | null {
   const count = (keys: readonly string[]): number => numberOf(attributes, ...keys) ?? 0;
   const cacheRead = count(names.cacheRead);
@@ -206,7 +215,7 @@ function readTokens(attributes: Attributes): Tokens | null {
   const all = count(names.all);
   const output = count(names.output);
   const thoughts = count(names.thoughts);
-  const isApart = cached > 0 && all === whole + cached + output;
+  const isApart = cached > 0 && (all === whole + cached + output || isOlderSdk(attributes));
   // Codex has its total under the same name.
   const tools = attributes.has('thoughts_token_count') ? count(names.tools) : 0;
   const tokens = {
