@@ -86,6 +86,15 @@ describe('opening a log', () => {
     }
   });
 
+  it('drops the marks of files that were appended', async () => {
+    const list = (name: string): string =>
+      `\ufeff${JSON.stringify([{ name, unit: 'ms', value: 1 }], null, 2)}\n`;
+    for (const bytes of [Buffer.from(list('a') + list('b')), Buffer.from(list('a') + list('b'), 'utf16le')]) {
+      const { build } = await readAll([sourceOf(bytes)]);
+      expect(build).toMatchObject({ complete: true, metrics: [{ name: 'a' }, { name: 'b' }] });
+    }
+  });
+
   it('refuses UTF-16 without its mark, binary data and empty files', async () => {
     expect(await refusal(Buffer.from(log, 'utf16le'))).toEqual(['utf-16']);
     expect(await refusal(Buffer.from(log, 'utf16le').swap16())).toEqual(['utf-16']);
