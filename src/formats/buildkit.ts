@@ -3,13 +3,11 @@
 import type { TaskDraft } from '../ingest/clean-task.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
-import type { JsonRecord } from '../ingest/parse-record.ts';
+import type { JsonPiece } from '../ingest/parse-record.ts';
 import { readPreciseInterval } from '../ingest/precise-time.ts';
 import { type Fields, isFields, readFlag, readList, readText, readTime } from '../ingest/read-fields.ts';
-import { visitRecords } from '../ingest/read-records.ts';
-import { splitLines } from '../ingest/split-lines.ts';
+import { splitEvents, visitRecords } from '../ingest/read-records.ts';
 import type { CacheState, Result, Task } from '../model/task.ts';
-import type { Limits } from '../settings/limits.ts';
 
 export const buildkit: Format = {
   id: 'buildkit',
@@ -22,7 +20,7 @@ export const buildkit: Format = {
   read: async (input, draft) => {
     const steps = new Map<string, Step>();
     const words: Words = { result: null };
-    await visitRecords(splitProgress(input.chunks(), draft.limits, words), draft, (status) => {
+    await visitRecords(splitProgress(splitEvents(input, draft), words), draft, (status) => {
       for (const vertex of readList(status, 'vertexes').filter(isFields)) readVertex(vertex, steps, draft);
     });
     for (const step of steps.values()) step.task = describeStep(step);
@@ -44,7 +42,7 @@ function isProgress({ shape, records, keys: rootKeys }: Sample): boolean {
     );
   const isStatus = (record: Fields): boolean => Object.keys(record).every((key) => keys.has(key));
   const hasVertex = (record: Fields): boolean => readList(record, 'vertexes').some(isVertex);
-  return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
+  return (shape === 'lines' || shape === 'array') && records.every(isStatus) && records.some(hasVertex);
 }
 
 /** The text of a build outside of its JSON: if no step failed, only this text shows the failure. */
@@ -52,12 +50,8 @@ interface Words {
   result: Result | null;
 }
 
-async function* splitProgress(
-  chunks: AsyncIterable<Uint8Array>,
-  limits: Limits,
-  words: Words,
-): AsyncGenerator<JsonRecord> {
-  for await (const record of splitLines(chunks, limits)) {
+async function* splitProgress(records: AsyncIterable<JsonPiece>, words: Words): AsyncGenerator<JsonPiece> {
+  for await (const record of records) {
     const isWords =
       record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
     if (!isWords) yield record;

@@ -5,8 +5,8 @@ import type { JsonPiece, JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { recallRecords, type VisitRepeat } from './recall-records.ts';
 import { reportSeveralBuilds } from './separate-builds.ts';
-import { splitJsonRuns } from './split-json.ts';
-import { splitLineRuns } from './split-lines.ts';
+import { splitJson, splitJsonRuns } from './split-json.ts';
+import { splitLineRuns, splitLines } from './split-lines.ts';
 
 type VisitRecord = (record: Fields, key: string | null) => void;
 
@@ -84,6 +84,12 @@ export async function readRepeats(
   const recall = recallRecords(draft.limits, visitKnown, takeAll);
   for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits, recall)) takeAll(records);
   return documents;
+}
+
+/** The records of a log of lines, which other programs write over several lines or as one array. */
+export function splitEvents({ sample, chunks }: Input, { limits }: Draft): AsyncIterable<JsonPiece> {
+  const isDocument = sample.shape === 'array' || sample.shape === 'object';
+  return isDocument ? splitJson(chunks(), [], limits) : splitLines(chunks(), limits);
 }
 
 /** The same for records that an adapter splits. */

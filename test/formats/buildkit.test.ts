@@ -154,6 +154,13 @@ describe('buildkit', () => {
     }
   });
 
+  it('reads statuses in one array', async () => {
+    const statuses = [...vertex('a', '[1/2] RUN make', 1, 2), ...exported];
+    const build = await buildOf(JSON.stringify(statuses, null, 2));
+    expect(build.tasks).toEqual((await buildOf(lines(...statuses))).tasks);
+    expect(build).toMatchObject({ formats: ['buildkit'], complete: true, problems: [] });
+  });
+
   it('marks a cancelled build as incomplete', async () => {
     const build = await buildOf(
       lines(...vertex('b', '[1/2] RUN sleep 9', 1, 2, { error: 'Canceled: context canceled' })),

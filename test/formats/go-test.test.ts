@@ -38,6 +38,24 @@ const output = (Output: string, Test: string | null = null, Package = 'p') => ({
 });
 
 describe('go test -json', () => {
+  it('reads events over several lines, and in one array', async () => {
+    const text = capture('ran');
+    const events = text
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    const whole = await buildOf(text);
+    const indented = events.map((event) => JSON.stringify(event, null, 2)).join('\n');
+    for (const other of [indented, JSON.stringify(events)]) {
+      const build = await buildOf(other);
+      expect([build.tasks, build.result, build.complete]).toEqual([
+        whole.tasks,
+        whole.result,
+        whole.complete,
+      ]);
+    }
+  });
+
   it('creates tasks from packages and tests, with the test around a subtest as its parent', async () => {
     const build = await buildOf(capture('ran'));
     expect(build.result).toBe('success');

@@ -6,7 +6,7 @@ import { sourceOf } from '../source-of.ts';
 import { fixtures, openFixture } from './fixtures.ts';
 
 /** Work that is done again in one build: answers of an agent, tests that were run again, tasks of one build. */
-const addedUp = ['claude', 'cursor', 'qwen', 'go-test', 'build-telemetry'];
+const addedUp = ['claude', 'cursor', 'qwen', 'go-test', 'trx', 'build-telemetry'];
 
 const logs = fixtures
   .filter(({ format }) => format !== null && !addedUp.includes(format))

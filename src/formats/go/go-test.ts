@@ -3,8 +3,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { type Fields, isFields, readText } from '../../ingest/read-fields.ts';
-import { redact } from '../../ingest/read-records.ts';
-import { splitLines } from '../../ingest/split-lines.ts';
+import { redact, splitEvents } from '../../ingest/read-records.ts';
 import { plural } from '../../model/counts.ts';
 import { createGoTests, type GoTests } from './go-test-packages.ts';
 
@@ -50,8 +49,8 @@ function namesPlace(record: Fields): boolean {
 
 /** The go command's own output may come first. */
 function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
-  if (shape === 'lines' || shape === 'object') return records;
-  if (shape !== 'text') return [];
+  if (shape === 'xml') return [];
+  if (shape !== 'text') return records;
   const events: Fields[] = [];
   for (const line of text.split('\n', 1000)) {
     if (!line.startsWith('{"')) continue;
@@ -70,7 +69,8 @@ function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
 /** Lines that are not JSON are output of the go command and its compiler. */
 async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<void> {
   let others = 0;
-  for await (const record of splitLines(input.chunks(), draft.limits)) {
+  for await (const record of splitEvents(input, draft)) {
+    if (record.kind === 'document') continue;
     if (record.kind === 'truncated') draft.markTruncated();
     else if (record.kind === 'value' && isFields(record.value)) {
       draft.countRecord();
