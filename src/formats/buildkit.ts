@@ -6,7 +6,7 @@ import type { Format, Sample } from '../ingest/format.ts';
 import type { JsonPiece } from '../ingest/parse-record.ts';
 import { readPreciseInterval } from '../ingest/precise-time.ts';
 import { type Fields, isFields, readFlag, readList, readText, readTime } from '../ingest/read-fields.ts';
-import { splitEvents, visitRecords } from '../ingest/read-records.ts';
+import { splitAnyLayout, visitRecords } from '../ingest/read-records.ts';
 import type { CacheState, Result, Task } from '../model/task.ts';
 
 export const buildkit: Format = {
@@ -20,7 +20,7 @@ export const buildkit: Format = {
   read: async (input, draft) => {
     const steps = new Map<string, Step>();
     const words: Words = { result: null };
-    await visitRecords(splitProgress(splitEvents(input, draft), words), draft, (status) => {
+    await visitRecords(splitProgress(splitAnyLayout(input, draft), words), draft, (status) => {
       for (const vertex of readList(status, 'vertexes').filter(isFields)) readVertex(vertex, steps, draft);
     });
     for (const step of steps.values()) step.task = describeStep(step);

@@ -110,21 +110,21 @@ function readMark(bytes: Uint8Array): {
 /** PowerShell's `>` writes UTF-16. */
 function fromUtf16(encoding: 'utf-16le' | 'utf-16be'): (bytes: Uint8Array) => Uint8Array {
   const decoder = new TextDecoder(encoding);
-  return (bytes) => withoutMarks(Buffer.from(decoder.decode(bytes, { stream: true })));
+  return (bytes) => withoutInnerMarks(Buffer.from(decoder.decode(bytes, { stream: true })));
 }
 
 /** A stray zero byte, from the output of a test, for example, would break JSON and XML. */
 function withoutZeros(bytes: Uint8Array): Uint8Array {
-  if (!bytes.includes(0)) return withoutMarks(bytes);
+  if (!bytes.includes(0)) return withoutInnerMarks(bytes);
   const plain = Buffer.from(bytes);
   for (let at = plain.indexOf(0); at >= 0; at = plain.indexOf(0, at + 1)) plain[at] = 0x20;
-  return withoutMarks(plain);
+  return withoutInnerMarks(plain);
 }
 
 /** A byte order mark after a line break: a file with one was appended. */
 const innerMark = Buffer.from('\n\ufeff');
 
-function withoutMarks(bytes: Uint8Array): Uint8Array {
+function withoutInnerMarks(bytes: Uint8Array): Uint8Array {
   const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (!found.includes(innerMark)) return bytes;
   const plain = Buffer.from(bytes);

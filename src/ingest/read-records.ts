@@ -87,7 +87,7 @@ export async function readRepeats(
 }
 
 /** The records of a log of lines, which other programs write over several lines or as one array. */
-export function splitEvents({ sample, chunks }: Input, { limits }: Draft): AsyncIterable<JsonPiece> {
+export function splitAnyLayout({ sample, chunks }: Input, { limits }: Draft): AsyncIterable<JsonPiece> {
   const isDocument = sample.shape === 'array' || sample.shape === 'object';
   return isDocument ? splitJson(chunks(), [], limits) : splitLines(chunks(), limits);
 }

@@ -3,7 +3,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { type Fields, isFields, readText } from '../../ingest/read-fields.ts';
-import { redact, splitEvents } from '../../ingest/read-records.ts';
+import { redact, splitAnyLayout } from '../../ingest/read-records.ts';
 import { plural } from '../../model/counts.ts';
 import { createGoTests, type GoTests } from './go-test-packages.ts';
 
@@ -69,7 +69,7 @@ function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
 /** Lines that are not JSON are output of the go command and its compiler. */
 async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<void> {
   let others = 0;
-  for await (const record of splitEvents(input, draft)) {
+  for await (const record of splitAnyLayout(input, draft)) {
     if (record.kind === 'document') continue;
     if (record.kind === 'truncated') draft.markTruncated();
     else if (record.kind === 'value' && isFields(record.value)) {
