@@ -44,17 +44,20 @@ export const views: readonly SqlView[] = [
   {
     name: 'v_trace_summary',
     // The root is the first of the spans whose parent is not stored.
-    query: `with ranked as (
-    select child.*, row_number() over (
-      partition by child.repository, child.trace_id
-      order by case when parent.span_id is null then 0 else 1 end, child.start_ms, child.span_id) as n
+    query: `with roots as (
+    select repository, trace_id, name,
+      row_number() over (partition by repository, trace_id order by start_ms, span_id) as n
     from telemetry_spans child
-      left join telemetry_spans parent on parent.trace_id = child.trace_id and parent.span_id = child.parent_span_id)
-  select repository, trace_id, min(start_ms) as start_ms,
-    max(start_ms + duration_ms) - min(start_ms) as duration_ms, count(*) as spans,
-    sum(case when status = 'ERROR' then 1 else 0 end) as errors,
-    max(case when n = 1 then name end) as root
-  from ranked group by repository, trace_id`,
+    where not exists (
+      select 1 from telemetry_spans parent
+      where parent.trace_id = child.trace_id and parent.span_id = child.parent_span_id)),
+  whole as (
+    select repository, trace_id, min(start_ms) as start_ms,
+      max(start_ms + duration_ms) - min(start_ms) as duration_ms, count(*) as spans,
+      sum(case when status = 'ERROR' then 1 else 0 end) as errors
+    from telemetry_spans group by repository, trace_id)
+  select whole.repository, whole.trace_id, start_ms, duration_ms, spans, errors, roots.name as root
+  from whole left join roots on roots.repository = whole.repository and roots.trace_id = whole.trace_id and n = 1`,
   },
   {
     name: 'v_tool_usage',

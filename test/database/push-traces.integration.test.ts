@@ -67,12 +67,12 @@ describe('traces in a database', () => {
       'top',
     ],
     [
-      'any, if each is below another',
+      'none, if each is below another',
       [
         { name: 'a', parentSpanId: '0000000000000002' },
         { name: 'b', parentSpanId: '0000000000000001' },
       ],
-      'a',
+      null,
     ],
   ])('have as their root %s', async (_, spans, root) => {
     const pair = await openPair(server);
