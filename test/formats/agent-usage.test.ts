@@ -52,6 +52,25 @@ const agent = { 'gen_ai.operation.name': 'invoke_agent' };
 const chat = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm' };
 const used = { 'gen_ai.usage.input_tokens': 100, 'gen_ai.usage.output_tokens': 10 };
 
+/** Three traces one after the other, each with one call. */
+const turns = (idsOf: (turn: number) => Values, root: Values): string =>
+  [1, 2, 3]
+    .map((turn) => {
+      const spans = [
+        span(1, null, { ...root, ...idsOf(turn) }),
+        span(2, 1, { ...idsOf(turn), ...chat, ...used }),
+      ];
+      return trace(
+        ...spans.map((each, i) => ({
+          ...each,
+          ...{ name: `span ${i}`, traceId: String(turn).padStart(32, '0') },
+          startTimeUnixNano: `${1_764_000_000 + 200 * turn}000000000`,
+          endTimeUnixNano: `${1_764_000_001 + 200 * turn}000000000`,
+        })),
+      );
+    })
+    .join('');
+
 const logs: Readonly<Record<string, readonly [log: string, tokens: number, costUsd: number | null]>> = {
   'cost by the outermost span, tokens by its calls': [
     trace(span(1, null, { ...agent, ...used, 'gen_ai.usage.cost': 0.4 }), span(2, 1, { ...chat, ...used })),
@@ -137,21 +156,12 @@ const logs: Readonly<Record<string, readonly [log: string, tokens: number, costU
     ),
     ...([122, null] as const),
   ],
+  'calls of an agent one after the other, in conversations of their own': [
+    turns((turn) => ({ 'gen_ai.conversation.id': `c${turn}` }), agent),
+    ...([330, null] as const),
+  ],
   'turns of a session in the words of OpenLLMetry': [
-    [1, 2, 3]
-      .map((turn) => {
-        const ids = { 'traceloop.association.properties.session_id': 's' };
-        const spans = [span(1, null, {}), span(2, 1, { ...ids, ...chat, ...used })];
-        return trace(
-          ...spans.map((each, i) => ({
-            ...each,
-            ...{ name: `span ${i}`, traceId: String(turn).padStart(32, '0') },
-            startTimeUnixNano: `${1_764_000_000 + 200 * turn}000000000`,
-            endTimeUnixNano: `${1_764_000_001 + 200 * turn}000000000`,
-          })),
-        );
-      })
-      .join(''),
+    turns(() => ({ 'traceloop.association.properties.session_id': 's' }), {}),
     ...([330, null] as const),
   ],
   "LiteLLM's request around the raw one": [

@@ -53,14 +53,16 @@ function findPipelines(spans: Spans): Run[] {
   return [...runs.values()];
 }
 
-/**
- * Consecutive traces with a single root of the same name with work below it: repetitions. Claude Code traces each
- * answer of a session separately.
- */
+/** The root is a call of an agent or a model: a build may contain any number of them. */
+function isCall({ name, kind, usage }: HeldSpan): boolean {
+  return isClaudeEvent(name) || kind === 'agent' || kind === 'model' || usage.tokens !== null;
+}
+
+/** Consecutive traces with a single root of the same name with work below it: repetitions, unless they are calls. */
 function findRepeats(spans: Spans, traces: number): Run[] {
   const parents = new Set([...spans.values()].map((span) => parentSpanOf(span, spans)));
   const roots = [...spans.values()].filter((span) => isRoot(span, spans));
-  if (roots.some(({ name }) => isClaudeEvent(name))) return [];
+  if (roots.some(isCall)) return [];
   const isRepeat =
     new Set(roots.map(({ name }) => name)).size === 1 && roots.every((root) => parents.has(root));
   if (!isRepeat || roots.length !== traces || new Set(roots.map(({ traceId }) => traceId)).size !== traces)
