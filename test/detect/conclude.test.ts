@@ -140,6 +140,17 @@ describe('a suspect', () => {
   });
 });
 
+it('compares the tasks of an open regression with the builds before it', () => {
+  const found = judgeInTurn(past, later(noisy(9, 13_000)), onMain).at(-1);
+  const change = found?.changes.find(({ series }) => series.task === 'compile');
+  expect(change).toMatchObject({ state: 'open' });
+  const task = found?.taskBaseline('task', 'compile');
+  expect(task?.medianMs).toBeCloseTo(change?.from ?? 0, -1);
+  // The noise of one level, not of both.
+  const [low, high] = task?.bandMs ?? [0, 0];
+  expect(high / low).toBeLessThan(1.2);
+});
+
 describe('the rules of the configuration', () => {
   const rule = (change: Partial<RegressionRule>): RegressionRule => ({
     series: 'build',

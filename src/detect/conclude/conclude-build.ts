@@ -23,7 +23,6 @@ import type { Assessed } from '../judge/assessed.ts';
 import { openFarOut } from '../judge/far-out.ts';
 import type { JudgedBuild, JudgedChange } from '../judge/judge-build.ts';
 import { listFlaky } from '../judge/judge-rates.ts';
-import type { Judgement } from '../judge/judge-series.ts';
 import type { Setting } from './change-state.ts';
 import { chooseGroups, foldTasks } from './choose-groups.ts';
 import { concludeRate } from './conclude-rates.ts';
@@ -102,7 +101,7 @@ export function concludeBuild(
     unmeasured: findUnmeasured(collected, succeeded),
     otherUnits: collected.otherUnits,
     medians: medians(assessed),
-    taskBaseline: readTaskBaselines(assessed),
+    taskBaseline: readTaskBaselines(judged),
     recallFailure: recallFailures(collected),
     reviewed: reviewAcknowledgements(configured.acknowledgements, {
       build,
@@ -227,16 +226,21 @@ function compareChanges(a: Change, b: Change): number {
   return place(a) - place(b) || size || ((a.series.task ?? '') < (b.series.task ?? '') ? -1 : 1);
 }
 
-function readTaskBaselines(judged: readonly Assessed[]): Detection['taskBaseline'] {
-  const times = judged.filter(({ series: { key } }) => isTaskTime(key));
+function readTaskBaselines({ assessed, tested }: JudgedBuild): Detection['taskBaseline'] {
+  const times = assessed.filter(({ series: { key } }) => isTaskTime(key));
   const named = Map.groupBy(times, ({ series: { key } }) => key.task ?? '');
+  const open = tested.filter(({ decision, known }) => decision === 'open' && known?.baseline.length);
+  // As in its change: the builds before it.
+  const before = new Map(open.map(({ series, known }) => [series, known?.baseline]));
   return (kind, name) => {
     const found = named.get(name)?.findLast(({ series: { key } }) => (key.kind ?? '') === kind);
-    return found && describeTask(found.assessment.judgement);
+    if (found === undefined) return undefined;
+    const { learning, baseline } = found.assessment.judgement;
+    return describeTask(learning, before.get(found.series) ?? baseline);
   };
 }
 
-function describeTask({ learning, baseline }: Judgement): TaskBaseline {
+function describeTask(learning: boolean, baseline: Float64Array): TaskBaseline {
   const at = (part: number): number => Math.exp(quantileOfSorted(baseline, part) as number);
   return {
     medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
