@@ -11,6 +11,7 @@ import { raiseTasks } from '../settings/limits.ts';
 import { countSessionsOnce } from './count-sessions-once.ts';
 import { distinguishFiles, type ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
+import { joinAttempts } from './join-attempts.ts';
 import { limitTasks } from './task-limit.ts';
 
 /** One build of all parts. The file's index distinguishes equal ids of several files. */
@@ -23,7 +24,7 @@ export function joinParts(
     readonly tasks: number;
   },
 ): Build {
-  const reads = distinguishFiles(countSessionsOnce(read));
+  const reads = distinguishFiles(countSessionsOnce(joinAttempts(read)));
   const parts = reads.map(({ part }) => part);
   const only = parts.length === 1 ? parts[0] : undefined;
   const { isOdd, ...times } = timeParts(reads);

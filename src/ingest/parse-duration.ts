@@ -7,8 +7,8 @@ const unitsMs: Readonly<Record<string, number>> = {
   ...{ minute: 60_000, minutes: 60_000, hr: 3_600_000, hrs: 3_600_000, hour: 3_600_000, hours: 3_600_000 },
 };
 
-const part = /(\d+(?:\.\d+)?)\s*([a-zµμ]+)/gi;
-const withUnits = /^(?:\d+(?:\.\d+)?\s*[a-zµμ]+[\s,]*)+$/i;
+const part = /(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*([a-zµμ]+)/gi;
+const withUnits = /^(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*[a-zµμ]+[\s,]*)+$/i;
 const iso = /^P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
 /** `1.02:03:04.5` of .NET has days. */
 const clock = /^(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
