@@ -180,6 +180,7 @@ describe('a session of Claude Code', () => {
     expect(codesOf(cut)).toEqual(['unfinished-task']);
     const again = await buildOf(lines(...stream, answer('m3')));
     expect([again.complete, again.result, costOf(again)]).toEqual([false, 'unknown', 0.2587]);
+    expect(again.problems[0]?.what).toMatch(/^The last answer .* is missing\.$/);
   });
 
   it('that answers several times restates its totals: the last ones count', async () => {

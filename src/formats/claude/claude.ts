@@ -286,7 +286,9 @@ function finishSession(session: Session, id: string, draft: Draft): void {
     draft.report(
       'warning',
       'unfinished-task',
-      'A session of Claude Code has no result, so its usage is unknown.',
+      totals === null
+        ? 'A session of Claude Code has no result, so its usage is unknown.'
+        : 'The last answer in a session of Claude Code has no result, so its usage is missing.',
       'Read the log after the session has ended; a killed session leaves an incomplete log.',
     );
   }
