@@ -36,6 +36,8 @@ export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart
     const [, ...others] = formats.map(({ originals }) => originals).sort(byDetail);
     for (const account of others.flat()) note('countedElsewhere', account);
   }
+  for (const sides of unnamedSessions(reads))
+    for (const account of sides.toSorted(byDetail).slice(1).flat()) note('countedElsewhere', account);
   return reads.map((read) => {
     const found = repeated.get(read);
     return found === undefined ? read : { ...read, part: leaveOut(read, found) };
@@ -43,6 +45,29 @@ export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart
 }
 
 function sharedSessions(reads: readonly ReadPart[]): readonly (readonly Account[])[] {
+  const named = [...accountsOf(reads)].filter(([id]) => !isUnnamed(id));
+  return named.map(([, accounts]) => accounts).filter((each) => each.length > 1);
+}
+
+/** An agent's usage in one format without the session's id, and its sessions in other formats. */
+function unnamedSessions(reads: readonly ReadPart[]): readonly (readonly (readonly Account[])[])[] {
+  const accounts = [...accountsOf(reads)];
+  return accounts.flatMap(([id, unnamed]) => {
+    if (!isUnnamed(id)) return [];
+    const formats = new Set(unnamed.map(({ read }) => read.format));
+    const named = accounts
+      .filter(([other]) => other !== id && other.startsWith(id))
+      .flatMap(([, each]) => each.filter(({ read }) => !formats.has(read.format)));
+    return named.length > 0 ? [[unnamed, named]] : [];
+  });
+}
+
+/** Only the agent is known. */
+function isUnnamed(id: string): boolean {
+  return id.endsWith(' ');
+}
+
+function accountsOf(reads: readonly ReadPart[]): ReadonlyMap<string, readonly Account[]> {
   const accounts = new Map<string, Account[]>();
   for (const read of reads) {
     if (read.part.sessions.length === 0) continue;
@@ -53,7 +78,7 @@ function sharedSessions(reads: readonly ReadPart[]): readonly (readonly Account[
       known.push({ read, totalsContinue, tasks: taskIds.flatMap((taskId) => tasks.get(taskId) ?? []) });
     }
   }
-  return [...accounts.values()].filter((each) => each.length > 1);
+  return accounts;
 }
 
 type Split = Record<'originals' | 'included' | 'copies', readonly Account[]>;

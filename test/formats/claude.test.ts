@@ -328,6 +328,36 @@ describe('what Claude Code writes', () => {
     expect(writeNdjson(build)).not.toContain('SECRET');
   });
 
+  it('metrics without a session count once beside the result of one', async () => {
+    const point = (value: number, values: Readonly<Record<string, string>>): object => ({
+      ...{ startTimeUnixNano: '1764000000000000000', timeUnixNano: '1764000001000000000', asDouble: value },
+      attributes: Object.entries(values).map(([key, stringValue]) => ({ key, value: { stringValue } })),
+    });
+    const sum = (name: string, ...dataPoints: object[]): object => ({
+      ...{ name, sum: { aggregationTemporality: 1, isMonotonic: true, dataPoints } },
+    });
+    const exported = (tokens: number): string =>
+      lines({
+        resourceMetrics: [
+          {
+            scopeMetrics: [
+              {
+                metrics: [
+                  sum('claude_code.token.usage', point(tokens, { model: 'opus', type: 'input' })),
+                  sum('claude_code.cost.usage', point(0.2587, { model: 'opus' })),
+                ],
+              },
+            ],
+          },
+        ],
+      });
+    const alone = await buildOf(lines(result()));
+    const both = await buildOf(lines(result()), exported(5));
+    expect([costOf(both), tokensOf(both)]).toEqual([costOf(alone), tokensOf(alone)]);
+    // Of two sessions only one has a result.
+    expect(tokensOf(await buildOf(exported(1e6), lines(result())))).toBe(1e6);
+  });
+
   it('spans alone give tokens, without a cost', async () => {
     const build = await buildOf(signal('resourceSpans'));
     expect(tokensOf(build)).toBe(14 + 83 + 9000 + 3600);

@@ -217,12 +217,11 @@ export function addSession(
       ...usage,
     }),
   );
-  if (id !== '')
-    draft.nameSession({
-      id: `${known.name} ${id}`,
-      taskIds: [session, ...shares].map((task) => task.id),
-      totalsContinue,
-    });
+  draft.nameSession({
+    id: `${known.name} ${id}`,
+    taskIds: [session, ...shares].map((task) => task.id),
+    totalsContinue,
+  });
 }
 
 function totalOf({ tokens }: SpentByModel): number {
