@@ -16,6 +16,7 @@ import { metricSpecs } from '../points/metric-specs.ts';
 import { writeExposition } from '../points/write-exposition.ts';
 import type { ExporterSettings } from '../settings/exporters.ts';
 import { listSeries } from '../stores/history-folder.ts';
+import { otlpEndpoint } from '../tracing/otlp-endpoint.ts';
 import { type Arguments, type Command, printProblem } from './command.ts';
 import { defaultHistory, historyFlags, openHistoryFolder } from './find-history.ts';
 import { followMetrics, totalsOf } from './live-metrics.ts';
@@ -110,9 +111,6 @@ function join(totals: readonly MetricPoint[], live: readonly MetricPoint[]): rea
 function openExporters({ prometheus, json, opentelemetry }: ExporterSettings): MetricExporter[] {
   const onProblem = (error: Error): void => printProblem(describe(error));
   const { endpoint, protocol, headers } = opentelemetry;
-  const isNamed = Object.keys(process.env).some((name) =>
-    /^OTEL_EXPORTER_OTLP_(METRICS_)?ENDPOINT$/.test(name),
-  );
   return [
     ...(prometheus.file === null
       ? []
@@ -120,7 +118,7 @@ function openExporters({ prometheus, json, opentelemetry }: ExporterSettings): M
     ...(json.enabled
       ? [new JSONExporter({ ...json, outputDir: expandHome(json.outputDir), onProblem })]
       : []),
-    ...(opentelemetry.enabled || isNamed
+    ...(sendsOtlp(opentelemetry)
       ? [
           new OpenTelemetryExporter({
             ...{ headers, onProblem },
@@ -130,6 +128,11 @@ function openExporters({ prometheus, json, opentelemetry }: ExporterSettings): M
         ]
       : []),
   ];
+}
+
+/** By the configuration, or by the standard variables. */
+export function sendsOtlp({ enabled }: Pick<ExporterSettings['opentelemetry'], 'enabled'>): boolean {
+  return enabled || otlpEndpoint('METRICS', process.env) !== null;
 }
 
 function describe(error: Error): Problem {

@@ -16,6 +16,7 @@ import type { Arguments } from './command.ts';
 import { followMetrics, listOwnMetrics, readLogPoints } from './live-metrics.ts';
 import { openLog, readLocalConfig } from './open-recorded.ts';
 import { listTraceFiles, readTraces, tracesFolder } from './read-traces.ts';
+import { sendsOtlp } from './serve-command.ts';
 import { formatOf } from './show-query.ts';
 import { widthOf } from './terminal.ts';
 import { type Answer, refuse } from './view.ts';
@@ -39,7 +40,7 @@ function status(args: Arguments): Answer {
   const all = readTraces(folderOf(args));
   const spans = [...all.values()].reduce((sum, { length }) => sum + length, 0);
   const { prometheus, json, opentelemetry } = readLocalConfig().config.exporters;
-  const on = { prometheus: prometheus.enabled, json: json.enabled, opentelemetry: opentelemetry.enabled };
+  const on = { prometheus: prometheus.enabled, json: json.enabled, opentelemetry: sendsOtlp(opentelemetry) };
   const exports = readExportLog(exportsBeside(log.path));
   const last = Object.entries(on).map(([exporter, isOn]) => ({
     ...{ exporter, enabled: isOn },

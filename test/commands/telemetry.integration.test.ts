@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
 import { commands } from '../../src/commands/commands.ts';
 import { Tracer } from '../../src/tracing/tracer.ts';
+import { freePort } from '../services/loopback.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
 
@@ -61,6 +62,25 @@ describe('telemetry', () => {
     expect(stdout).toContain('traces     1, 2 spans');
     expect(stdout).toMatch(/json {11}on, last export \d{4}-.*: \d+ data points/);
     expect(await json(folder, 'status')).toMatchObject({ enabled: true, events: 3, traces: 1, spans: 2 });
+  });
+
+  it.each([
+    [{}, 'on'],
+    [{ OTEL_METRICS_EXPORTER: 'none' }, 'off'],
+    [{ OTEL_SDK_DISABLED: 'true' }, 'off'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: '' }, 'off'],
+  ])('exports by OTLP as the standard variables say: %j', async (more, state) => {
+    const cwd = record();
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await freePort()}`, ...more };
+    const ask = (task: string) =>
+      runCli(['telemetry', task], { cwd, env: { OTEL_EXPORTER_OTLP_TIMEOUT: '1', ...env } });
+    const isOn = state === 'on';
+    expect((await ask('status')).stdout).toContain(`opentelemetry  ${state},`);
+    const { status, stderr } = await ask('export');
+    expect([status, stderr]).toEqual([
+      isOn ? 1 : 2,
+      expect.stringContaining(isOn ? 'The opentelemetry export failed' : 'No exporter to send metrics to'),
+    ]);
   });
 
   it('metrics and stats show the recorded values', async () => {
