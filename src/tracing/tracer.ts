@@ -46,6 +46,7 @@ export class Tracer {
   readonly #provider: TracerProvider;
   readonly #onProblem: (error: Error) => void;
   readonly #env: Variables;
+  readonly #isOn: boolean;
   #nextTraceId: string | null = null;
 
   constructor(options: TracerOptions = {}) {
@@ -65,7 +66,8 @@ export class Tracer {
       spanProcessors: [this.#fanout],
     });
     this.#fanout.add(this.#recent);
-    if (!readRecordSettings(this.#env).enabled || isSdkDisabled(this.#env)) return;
+    this.#isOn = readRecordSettings(this.#env).enabled && !isSdkDisabled(this.#env);
+    if (!this.#isOn) return;
     const { folder = '.build-telemetry/traces', retentionDays = 7 } = options;
     if (folder !== null) this.#fanout.add(new SpanFile(folder, retentionDays, this.#onProblem));
     for (const exporter of options.exporters ?? this.#openStandard()) this.addExporter(exporter);
@@ -82,12 +84,13 @@ export class Tracer {
     }
   }
 
-  /** Later spans are also sent to it, in batches. */
+  /** Later spans are also sent to it, in batches, unless telemetry is switched off. */
   addExporter(exporter: SpanExporter): void {
     if (typeof exporter?.export !== 'function')
       return reportMisuse(
         `\`addExporter\` takes an exporter such as \`SpanExporter.otlp()\`, not ${safeText(exporter)}.`,
       );
+    if (!this.#isOn) return;
     const { BatchSpanProcessor } = loadOpenTelemetry('sdk');
     this.#fanout.add(new BatchSpanProcessor({ exporter: reportFaults(exporter, this.#onProblem) }));
   }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFile
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InMemorySpanExporter, type ReadableSpan } from '@opentelemetry/sdk-trace';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   getTracer,
   SpanExporter,
@@ -237,12 +237,15 @@ describe('files', () => {
   });
 
   it.each([{ OTEL_SDK_DISABLED: 'true' }, { BUILD_TELEMETRY_ENABLED: 'false' }])(
-    'are not written if it is switched off: %j',
+    'are neither written nor sent if it is switched off: %j',
     async (env) => {
       const folder = tempFolder('traces');
       const tracer = newTracer({ folder, env });
+      const send = vi.fn();
+      tracer.addExporter({ export: send, shutdown: async () => {} });
       tracer.finishSpan(tracer.startSpan('work'));
       await tracer.flush();
+      expect(send).not.toHaveBeenCalled();
       expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
     },
   );
