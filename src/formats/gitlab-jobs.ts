@@ -1,5 +1,5 @@
 /** Jobs of a GitLab pipeline. Reference: https://docs.gitlab.com/api/jobs/#list-all-jobs-in-a-pipeline */
-import { countNames } from '../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../ingest/count-names.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, JointReader } from '../ingest/format.ts';
 import { judgeTasks } from '../ingest/join-parts.ts';
@@ -91,29 +91,29 @@ const reasons: ReadonlyMap<string, Result> = new Map([
  * out, such as the current one.
  */
 function addJobs(jobs: readonly Listed[]): void {
-  const [first] = jobs;
-  if (first === undefined) return;
-  // The attempts of a job are in one file.
-  const attempts = new Map<string, { readonly name: string; readonly draft: Draft; attempt: number }>();
-  const distinguish = countNames(first.draft);
+  /** Names of the jobs in one file. */
+  const files = new Map<Draft, Distinguish>();
+  const works = new Map<string, { readonly name: string; attempts: number }>();
   const deciding: Task[] = [];
-  for (const { job, draft: file } of jobs) {
+  for (const { job, draft } of jobs) {
     const status = readText(job, 'status') ?? '';
     const text = readText(job, 'name');
     if (text === null || !isDone(job, status)) continue;
+    const distinguish = files.get(draft) ?? countNames(draft);
+    files.set(draft, distinguish);
     const key = `${readNumber(readFields(job, 'pipeline'), 'id')} ${text}`;
-    const named = attempts.get(key) ?? { name: distinguish(text), draft: file, attempt: 0 };
-    named.attempt += 1;
-    attempts.set(key, named);
-    const { name, draft, attempt } = named;
-    const task = addJob(job, { name, attempt, result: readResult(job, status) }, draft);
+    const work = works.get(key) ?? { name: distinguish(text), attempts: 0 };
+    work.attempts += 1;
+    works.set(key, work);
+    const named = { name: work.name, attempt: work.attempts, result: readResult(job, status) };
+    const task = addJob(job, named, draft);
     // GitLab ignores jobs that failed or were cancelled and are allowed to.
     const isBad = hasFailed(task) || task.result === 'cancellation';
     const isAllowed = isBad && readFlag(job, 'allow_failure') === true;
     deciding.push(isAllowed ? { ...task, result: 'success' } : task);
   }
   const result = deciding.length > 0 ? judgeTasks(deciding) : null;
-  for (const { draft } of attempts.values()) draft.facts.result = result;
+  for (const { facts } of files.keys()) facts.result = result;
 }
 
 /** An unknown status has no meaning, but the job may have ended. */

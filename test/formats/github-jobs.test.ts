@@ -204,10 +204,11 @@ describe('GitHub jobs', () => {
       [list(...second), list(...first)],
     ]) {
       const inFiles = await buildOf(...files);
-      expect(inFiles.tasks.map(({ name, attempt }) => `${name} ${attempt}`)).toEqual(
-        build.tasks.map(({ name, attempt }) => `${name} ${attempt}`),
+      expect(inFiles.tasks.map(({ name, attempt }) => `${name} ${attempt}`).sort()).toEqual(
+        build.tasks.map(({ name, attempt }) => `${name} ${attempt}`).sort(),
       );
       expect([inFiles.result, inFiles.durationMs]).toEqual(['success', build.durationMs]);
+      expect(codesOf(inFiles)).toEqual(codesOf(build));
     }
     const again = await buildOf(list(job(4, 'test', late)));
     expect(again).toMatchObject({ durationMs: 60_000, tasks: [{ attempt: 1 }] });

@@ -28,17 +28,26 @@ it('jobs of one name are attempts in one pipeline, and several jobs in several',
   expect(await resultOf({ ...failed, name: 'a' }, { ...success, pipeline: { id: 2 } })).toBe('failure');
 });
 
+/** A file with one job. */
+const page = (job: object): string =>
+  JSON.stringify([
+    {
+      ...{ status: 'success', stage: 'test', name: 'a', pipeline: { id: 1 }, allow_failure: false },
+      ...{ started_at: '2026-01-01T10:00:00Z', finished_at: '2026-01-01T10:01:00Z' },
+      ...job,
+    },
+  ]);
+
 it('attempts of a job may be in several files', async () => {
-  const page = (id: number, status: string): string =>
-    JSON.stringify([
-      {
-        ...{ id, status, stage: 'test', name: 'a', pipeline: { id: 1 }, allow_failure: false },
-        ...{ started_at: '2026-01-01T10:00:00Z', finished_at: '2026-01-01T10:01:00Z' },
-      },
-    ]);
-  const build = await buildOf(page(2, 'success'), page(1, 'failed'));
+  const build = await buildOf(page({ id: 2 }), page({ id: 1, status: 'failed' }));
   expect(build.result).toBe('success');
-  expect(build.tasks.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  expect(build.tasks.map(({ attempt }) => attempt)).toEqual([2, 1]);
+  expect(build.problems).toEqual([]);
+});
+
+it('jobs of several pipelines keep their names in files of their own', async () => {
+  const build = await buildOf(page({ id: 1 }), page({ id: 2, pipeline: { id: 2 } }));
+  expect(build.tasks.map(({ name, attempt }) => `${name} ${attempt}`)).toEqual(['a 1', 'a 1']);
 });
 
 it('a pipeline that only waits for people did no work', async () => {

@@ -35,9 +35,10 @@ function readRuns(): JointReader {
       const run = startRun(draft);
       await readPages(input, draft, run);
       const [id = null, ...others] = new Set(run.jobs.map(({ job }) => job.runId));
-      const key = others.length > 0 ? draft : (id ?? draft);
+      // Other files may have pages of a run, unless it is unknown, or its jobs exceed the limit.
+      const key = others.length > 0 || run.seen.size > 0 ? draft : (id ?? draft);
       const known = runs.get(key);
-      if (known === undefined || run.seen.size > 0) runs.set(key === id && known ? draft : key, run);
+      if (known === undefined) runs.set(key, run);
       else addPages(known, run);
     },
     finish: () => {
@@ -75,9 +76,7 @@ function addPages(run: Run, pages: Run): void {
 function finishRun(run: Run): void {
   // The newest attempt may be listed first.
   const jobs = newestOf(run.jobs).sort((a, b) => a.job.runAttempt - b.job.runAttempt);
-  // The attempts of a job are in one file: they have its name.
-  const files = new Map(jobs.map(({ job, draft }) => [job.name, draft]));
-  for (const { job, draft } of jobs) readJob(job, run, files.get(job.name) ?? draft);
+  for (const { job, draft } of jobs) readJob(job, run, draft);
   checkListed(run);
   if (run.top.length > 0) measureRun(run);
 }
