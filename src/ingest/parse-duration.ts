@@ -7,8 +7,8 @@ const unitsMs: Readonly<Record<string, number>> = {
   ...{ minute: 60_000, minutes: 60_000, hr: 3_600_000, hrs: 3_600_000, hour: 3_600_000, hours: 3_600_000 },
 };
 
-const part = /(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*([a-zµμ]+)/gi;
-const withUnits = /^(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*[a-zµμ]+[\s,]*)+$/i;
+/** One after the other: a repeated group would try every way to read `1e5e5e5` as exponents and units. */
+const part = /(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*([a-zµμ]+)[\s,]*/giy;
 const iso = /^P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
 /** `1.02:03:04.5` of .NET has days. */
 const clock = /^(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
@@ -54,14 +54,15 @@ function parseWords(text: string): number | null {
       Number(minutes ?? 0) * 60_000 +
       Number(seconds ?? 0) * 1000
     );
-  if (!withUnits.test(text)) return null;
   let sum = 0;
-  for (const [, amount, word = ''] of text.matchAll(part)) {
+  let end = 0;
+  for (const [found, amount, word = ''] of text.matchAll(part)) {
     const unit = word.toLowerCase();
     if (!Object.hasOwn(unitsMs, unit)) return null;
     sum += Number(amount) * (unitsMs[unit] as number);
+    end += found.length;
   }
-  return toMs(sum);
+  return end > 0 && end === text.length && Number.isFinite(sum) ? toMs(sum) : null;
 }
 
 const ambiguous = /^-?[1-9]\d{0,2},\d{3}$/;
