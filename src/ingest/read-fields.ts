@@ -99,11 +99,10 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
   const match = isoTime.exec(text.trim());
   if (!match && httpTime.test(text)) return knownTime(Date.parse(text));
   if (!match) return epochText.test(text) ? knownTime(epochMs(Number(text))) : null;
-  const [, date = '', time, zone] = match;
+  const [, date = '', time = '00:00', zone] = match;
   if (zone === undefined) zoneless();
-  const clock =
-    time === undefined ? '' : `T${time.replace(',', '.')}${zone === undefined ? 'Z' : isoZone(zone)}`;
-  return knownTime(Date.parse(date.replaceAll('/', '-') + clock));
+  const day = date.replaceAll('/', '-');
+  return knownTime(Date.parse(`${day}T${time.replace(',', '.')}${isoZone(zone ?? 'Z')}`));
 }
 
 function isoZone(zone: string): string {

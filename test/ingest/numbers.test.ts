@@ -163,6 +163,7 @@ it.each([
     '2026-03-01T11:00:00+01:00[Europe/Berlin]',
     '2026-03-01T10:00Z[Etc/UTC]',
     '2026-03-01 10:00:00,000 UTC',
+    '2026-03-01-10:00',
   ],
 ])('the text %s is a time with its zone', (text) => {
   let isZoneless = false;
