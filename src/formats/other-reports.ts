@@ -1,6 +1,7 @@
 /** Reports of well-known tools that are not read, recognised by their content, and what to produce instead. */
 import { stripTerminalCodes } from '../ingest/clean-text.ts';
 import type { FileRefusal, Sample } from '../ingest/format.ts';
+import { type Fields, isFields } from '../ingest/read-fields.ts';
 
 /** The name of a report, and what to do. */
 type Hint = readonly [what: string, fix: string];
@@ -73,10 +74,6 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   [['summary', 'leafUuid'], transcript],
   [['snapshot', 'isSnapshotUpdate'], transcript],
   [
-    ['timestamp', 'type', 'payload'],
-    ['the record of a session of Codex', 'Save its events: `codex exec --json "…" > codex.jsonl`.'],
-  ],
-  [
     ['uuid', 'historyId', 'stage'],
     ['a result of Allure', 'Use the report of the test tool instead.'],
   ],
@@ -105,6 +102,13 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
 /** A root that other tools use as well. */
 const jacoco: Hint = ['a report of code coverage (JaCoCo)', noTimes];
 const isJacoco = (text: string): boolean => /<(sessioninfo|counter)\s|JACOCO/.test(text);
+
+/** Many logs of events have its keys. */
+const codex: Hint = [
+  'the record of a session of Codex',
+  'Save its events: `codex exec --json "…" > codex.jsonl`.',
+];
+const isCodex = ({ type, payload }: Fields): boolean => type === 'session_meta' && isFields(payload);
 
 const prints = (tool: string, fix: string): Hint => [`what ${tool} prints`, fix];
 
@@ -217,6 +221,7 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
     return byText.find(([sign]) => sign.test(plain))?.[1];
   }
   const [first = {}] = records;
+  if (isCodex(first)) return codex;
   const hasKey = (key: string): boolean =>
     keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
   return byKeys.find(([wanted]) => wanted.every(hasKey))?.[1];

@@ -20,7 +20,8 @@ interface Repeated {
 
 /**
  * In one format equal accounts are copies; others belong to processes that continued the session, and add up, unless
- * the totals of one include those of the other. Between formats the one with the most tokens counts, and between equals the one with cost and models.
+ * the totals of one include those of the other. Between formats the one with the most tokens counts, and between
+ * equals the one with cost and models.
  */
 export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart[] {
   const repeated = new Map<ReadPart, Repeated>();

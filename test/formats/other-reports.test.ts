@@ -100,6 +100,7 @@ describe('reports of other tools', () => {
     for (const text of [
       '<html><body/></html>',
       json({ name: 'x', stats: {} }),
+      `${json({ timestamp: '2026-01-01T00:00:00Z', type: 'order.created', payload: {} })}\n`.repeat(2),
       '1 to 2\nhello\n',
       'toString',
     ]) {
