@@ -121,15 +121,16 @@ function withoutZeros(bytes: Uint8Array): Uint8Array {
   return withoutInnerMarks(plain);
 }
 
-/** A byte order mark after a line break: a file with one was appended. */
-const innerMark = Buffer.from('\n\ufeff');
+const mark = Buffer.from('\ufeff');
+const newline = 0x0a;
 
+/** Replaces a byte order mark after a line break by spaces: a file with one was appended. */
 function withoutInnerMarks(bytes: Uint8Array): Uint8Array {
-  const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (!found.includes(innerMark)) return bytes;
+  // Marks are rare, line breaks are not: to search for both together takes ten times as long.
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(mark)) return bytes;
   const plain = Buffer.from(bytes);
-  for (let at = plain.indexOf(innerMark); at >= 0; at = plain.indexOf(innerMark, at + 1))
-    plain.fill(0x20, at + 1, at + innerMark.length);
+  for (let at = plain.indexOf(mark); at >= 0; at = plain.indexOf(mark, at + 1))
+    if (plain[at - 1] === newline) plain.fill(0x20, at, at + mark.length);
   return plain;
 }
 
