@@ -151,4 +151,10 @@ describe('a log made to exhaust the machine', () => {
     const { build } = await readAll([log], { limits: { recordBytes: 10_000 } });
     expect([build?.tasks.length, build?.complete]).toEqual([1, false]);
   });
+
+  it('of a line of spaces', async () => {
+    const log = repeated('goos: linux\n', () => ' '.repeat(1000), 1000, 'x\n');
+    const { build, problems } = await readAll([log]);
+    expect([build, problems.map(({ code }) => code)]).toEqual([null, ['unknown-format']]);
+  });
 });

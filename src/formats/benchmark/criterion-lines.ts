@@ -6,8 +6,8 @@ import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import { addMeasure } from './add-measure.ts';
 
-/** `name   time:   [low estimate high]`; a long name is on a separate line. */
-const timeLine = /^(.*?)\s+time:\s+\[[\d.]+ \S+ ([\d.]+) (\S+) [\d.]+ \S+\]\r?$/m;
+/** `name   time:   [low estimate high]`; a long name is on a separate line. A run of spaces is searched only once. */
+const timeLine = /^(.*?)(?<!\s)\s+time:\s+\[[\d.]+ \S+ ([\d.]+) (\S+) [\d.]+ \S+\]\r?$/m;
 
 export function hasCriterionLines(text: string): boolean {
   return timeLine.test(text);
