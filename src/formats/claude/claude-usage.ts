@@ -91,12 +91,8 @@ export function collectSessionUsage(): SessionUsage {
     const id = `${agent} ${conversation}`;
     const known = sessions.get(id);
     if (known !== undefined) return known;
-    const usage = { byEvents: new Map(), byMetrics: new Map() };
-    const session: Session = {
-      ...{ draft, agent, conversation, startTimeMs: null },
-      services: new Set(),
-      ...usage,
-    };
+    const spent = { byEvents: new Map(), byMetrics: new Map(), services: new Set<string>() };
+    const session: Session = { draft, agent, conversation, startTimeMs: null, ...spent };
     // Usage without a session is counted with the first session.
     if (sessions.size >= draft.limits.tasks) return sessions.values().next().value ?? session;
     sessions.set(id, session);

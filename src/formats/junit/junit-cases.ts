@@ -228,7 +228,7 @@ function countCase(reader: JUnitReader, { result, isTodo, retries, durationMs }:
   // Some tools count a test that passed in the end as failed.
   if (result === 'failure' || result === 'error' || retries.length > 0) suite.failing += 1;
   suite.hasWork ||= (durationMs ?? 0) > 0;
-  // Beside inner suites.
+  // A suite without a time of its own takes that of its inner suites and of the tests beside them.
   if (suite.innerMs !== null) suite.innerMs += durationMs ?? 0;
   reader.hasFailure ||= result === 'failure' && !isTodo;
   reader.longestMs = Math.max(reader.longestMs, durationMs ?? 0);

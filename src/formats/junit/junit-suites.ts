@@ -60,7 +60,7 @@ function projectOf(suites: readonly JUnitSuite[]): string | null {
   return suites.findLast(({ projects }) => projects.length > 0)?.projects.join(', ') ?? null;
 }
 
-/** With the older Pythons in the order of the alphabet. */
+/** Python sorted attributes before 3.8. */
 const pytestKeys: ReadonlySet<string> = new Set([
   'name,errors,failures,skipped,tests,time,timestamp,hostname',
   'errors,failures,hostname,name,skipped,tests,time,timestamp',

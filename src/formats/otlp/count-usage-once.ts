@@ -66,8 +66,8 @@ function restOf(stated: Amounts, below: Amounts, parts: readonly HeldSpan[], sum
   // A difference of this size is only rounding.
   const isRest = below.costUsd === null || rest > (costUsd ?? 0) * 1e-9;
   return {
-    tokens: areWhole('tokens', parts, sums) ? null : restOfTokens(tokens, below.tokens),
-    costUsd: costUsd === null || !isRest || areWhole('costUsd', parts, sums) ? null : rest,
+    tokens: callsContainAll('tokens', parts, sums) ? null : restOfTokens(tokens, below.tokens),
+    costUsd: costUsd === null || !isRest || callsContainAll('costUsd', parts, sums) ? null : rest,
   };
 }
 
@@ -75,7 +75,7 @@ function restOf(stated: Amounts, below: Amounts, parts: readonly HeldSpan[], sum
  * The calls of an agent itself contain all of its usage: an agent may also state what another agent used, or what was
  * used before. Agents inside it are only a part.
  */
-function areWhole(which: keyof Amounts, parts: readonly HeldSpan[], sums: Sums): boolean {
+function callsContainAll(which: keyof Amounts, parts: readonly HeldSpan[], sums: Sums): boolean {
   const calls = parts.filter(({ kind }) => kind !== 'agent');
   return calls.length > 0 && calls.every((call) => (sums.get(call)?.[which] ?? null) !== null);
 }
