@@ -1,11 +1,12 @@
 /** Reports that a build of another commit is stored under the id of this one: its logs may be those of that build. */
+import { isMachineSpeed, keyOfMetric } from '../detect/series-key.ts';
 import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { shortCommit } from './numbers.ts';
 
 export function describeRepeated(
-  build: Pick<Build, 'id' | 'startTimeMs' | 'durationMs' | 'tasks' | 'context'>,
+  build: Pick<Build, 'id' | 'startTimeMs' | 'durationMs' | 'tasks' | 'metrics' | 'context'>,
   builds: readonly StoredBuild[],
 ): Problem[] {
   const { id } = build;
@@ -31,15 +32,19 @@ export function describeRepeated(
   return [describe('warning', what, fix)];
 }
 
-/** Whether other builds may write the same logs: without a time and a duration, such as sizes. */
+/** Whether other builds may write the same logs, such as sizes: logs without a time, a duration or a speed. */
 export function canRecur({
   id,
   startTimeMs,
   durationMs,
   tasks,
-}: Pick<Build, 'id' | 'startTimeMs' | 'durationMs' | 'tasks'>): boolean {
+  metrics,
+}: Pick<Build, 'id' | 'startTimeMs' | 'durationMs' | 'tasks' | 'metrics'>): boolean {
   const isTimed =
-    startTimeMs !== null || durationMs !== null || tasks.some((task) => task.durationMs !== null);
+    startTimeMs !== null ||
+    durationMs !== null ||
+    tasks.some((task) => task.durationMs !== null) ||
+    metrics.some((metric) => isMachineSpeed(keyOfMetric(metric)));
   return isHashOfLogs(id) && !isTimed;
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Build } from '../../src/model/build.ts';
 import { describeRepeated } from '../../src/words/describe-repeated.ts';
 import { makeBuild, makeContext, storeBuild } from '../make.ts';
 
@@ -8,11 +9,12 @@ const textOf = (
   commit: string | null = second ?? '',
   stored: string | null = first ?? '',
   startTimeMs: number | null = 1,
+  metrics: Build['metrics'] = [],
 ) =>
-  describeRepeated({ id, startTimeMs, durationMs: null, tasks: [], context: makeContext({ commit }) }, [
-    storeBuild({ id: 'local-0', commit: 'c'.repeat(40) }),
-    storeBuild({ id, commit: stored }),
-  ]).map(({ level, what, fix }) => `${level}: ${what} ${fix}`);
+  describeRepeated(
+    { id, startTimeMs, durationMs: null, tasks: [], metrics, context: makeContext({ commit }) },
+    [storeBuild({ id: 'local-0', commit: 'c'.repeat(40) }), storeBuild({ id, commit: stored })],
+  ).map(({ level, what, fix }) => `${level}: ${what} ${fix}`);
 
 it('warns of logs that were checked for another commit, and of an id that was used', () => {
   expect(textOf('local-7')).toEqual([
@@ -36,4 +38,16 @@ it('tells that equal logs without a time and a commit are one build', () => {
     'info: The same logs were checked before: they count as one build. If these are of another build, name its commit with `--commit SHA`.',
   ]);
   expect(textOf('nightly', null, null, null)).toEqual([]);
+});
+
+it('warns of equal measurements of time, also without a time of day', () => {
+  const measure = (unit: string) => [
+    { name: 'parse', value: 7, unit, better: 'lower' as const, samples: null },
+  ];
+  const stale = [
+    'warning: The same logs were checked before, for commit aaaaaaa. Check that the build has run since then, and writes its logs to these paths.',
+  ];
+  expect(textOf('local-7', second, first, null, measure('ns'))).toEqual(stale);
+  expect(textOf('local-7', null, first, null, measure('ns'))).toEqual([]);
+  expect(textOf('local-7', null, first, null, measure('By'))).toHaveLength(1);
 });
