@@ -66,8 +66,9 @@ export function openOtlp({
   checkUrl(url);
   if (!isProtocol(protocol))
     throw new TypeError(`\`${protocol}\` is not supported: use http/protobuf or http/json.`);
+  const wanted = timeoutMs ?? otlpTimeout('TRACES', process.env, longestTimer);
   return openLater({
-    ...{ url, protocol, timeoutMillis: timeoutMs ?? otlpTimeout('TRACES', process.env, longestTimer) },
+    ...{ url, protocol, timeoutMillis: Math.min(wanted, longestTimer) },
     ...(headers === undefined ? {} : { headers: { ...headers } }),
   });
 }

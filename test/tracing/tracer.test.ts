@@ -219,6 +219,25 @@ describe('exporters', () => {
   });
 });
 
+describe('a timeout that is longer than a timer of Node', () => {
+  it('does not end an export at once', async () => {
+    const warnings: string[] = [];
+    const server = await startLoopback(async () => ({
+      answer: async () => {
+        await wait(50);
+        return { status: 200 };
+      },
+      fault: null,
+    }));
+    const exporters = [SpanExporter.otlp({ url: server.url, timeoutMs: 2 ** 31 })];
+    const tracer = newTracer({ exporters, onProblem: (error) => warnings.push(error.message) });
+    tracer.finishSpan(tracer.startSpan('work'));
+    await tracer.flush();
+    await server.close();
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('hold a trace as OTLP, which is read as a build', async () => {
     const folder = tempFolder('traces');
