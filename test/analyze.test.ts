@@ -185,9 +185,13 @@ describe('analyze', () => {
   );
 
   it('shows the task’s past with it', () => {
-    const [task] = analyze(input({ build: slow })).tasks;
+    const { tasks } = analyze(input({ build: slow }));
+    const [task] = tasks;
     expect(task).toMatchObject({ durationMs: 20_000, baselineBuilds: 30 });
     expect(task?.baselineMs).toBeCloseTo(10_100, -2);
+    // Without the digits that a logarithm adds.
+    const past = tasks.flatMap(({ baselineMs, bandMs }) => [baselineMs ?? 0, ...(bandMs ?? [])]);
+    expect(past).toEqual(past.map((ms) => Number(ms.toFixed(6))));
   });
 
   it('fills every output', () => {

@@ -23,6 +23,7 @@ import type { Assessed } from '../judge/assessed.ts';
 import { openFarOut } from '../judge/far-out.ts';
 import type { JudgedBuild, JudgedChange } from '../judge/judge-build.ts';
 import { listFlaky } from '../judge/judge-rates.ts';
+import { roundMeasured } from '../round-number.ts';
 import type { Setting } from './change-state.ts';
 import { chooseGroups, foldTasks } from './choose-groups.ts';
 import { concludeRate } from './conclude-rates.ts';
@@ -241,9 +242,10 @@ function readTaskBaselines({ assessed, tested }: JudgedBuild): Detection['taskBa
 }
 
 function describeTask(learning: boolean, baseline: Float64Array): TaskBaseline {
-  const at = (part: number): number => Math.exp(quantileOfSorted(baseline, part) as number);
+  const timeOf = (log: number): number => roundMeasured(Math.exp(log));
+  const at = (part: number): number => timeOf(quantileOfSorted(baseline, part) as number);
   return {
-    medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
+    medianMs: learning ? null : timeOf(medianOfSorted(baseline)),
     bandMs: learning ? null : [at(0.1), at(0.9)],
     builds: baseline.length,
   };
