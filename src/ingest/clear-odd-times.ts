@@ -1,5 +1,6 @@
 /** Treats impossible times as unknown. */
 
+import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
 import { dayMs } from '../model/time-units.ts';
 import { checkDuration, validClock } from './clean-task.ts';
@@ -31,7 +32,7 @@ function clearLength(durationMs: number | null, what: string, report: ReportProb
   return null;
 }
 
-/** A task that starts a day before its build has the clock of an older run. */
+/** A task that starts a day before its build has the clock of an older run, or was replaced by a later attempt. */
 export function clearOddStarts(
   tasks: readonly Task[],
   facts: Stamps,
@@ -41,8 +42,11 @@ export function clearOddStarts(
   facts.durationMs = clearLength(checkDuration(facts.durationMs, 'the build', report), 'The build', report);
   const { startTimeMs } = facts;
   if (startTimeMs === null) return tasks;
+  let final: ReadonlySet<Task> | undefined;
   return tasks.map((task) => {
     if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - dayMs) return task;
+    final ??= new Set(finalTasks(tasks));
+    if (!final.has(task)) return { ...task, startTimeMs: null };
     const what = `\`${cleanName(task.name, 100)}\` has a start time more than a day before its build.`;
     report('warning', 'odd-start', what);
     return { ...task, startTimeMs: null };

@@ -44,6 +44,20 @@ describe('GitHub jobs', () => {
     expect(await read(JSON.stringify([job(1, 'test')]))).toEqual(right);
   });
 
+  it('says nothing about the start of an attempt that another one replaced days later', async () => {
+    const times = {
+      run_attempt: 2,
+      created_at: at(400_000),
+      started_at: at(400_001),
+      completed_at: at(400_060),
+    };
+    const build = await buildOf(
+      list(job(1, 'test', { run_attempt: 1, conclusion: 'failure' }), job(2, 'test', times)),
+    );
+    expect(build).toMatchObject({ result: 'success', durationMs: 59_000 });
+    expect(codesOf(build)).toEqual([]);
+  });
+
   it('never lets a step outlast its job, whatever the clock of its runner', async () => {
     const clock = fc.integer({ min: -100_000, max: 100_000 });
     await fc.assert(
