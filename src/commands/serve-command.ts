@@ -16,7 +16,7 @@ import { metricSpecs } from '../points/metric-specs.ts';
 import { writeExposition } from '../points/write-exposition.ts';
 import type { ExporterSettings } from '../settings/exporters.ts';
 import { listSeries } from '../stores/history-folder.ts';
-import { otlpEndpoint } from '../tracing/otlp-endpoint.ts';
+import { otlpEndpoint, readVariable } from '../tracing/otlp-endpoint.ts';
 import { type Arguments, type Command, printProblem } from './command.ts';
 import { defaultHistory, historyFlags, openHistoryFolder } from './find-history.ts';
 import { followMetrics, totalsOf } from './live-metrics.ts';
@@ -45,7 +45,7 @@ export const serveCommand: Command = defineView(
   },
   async (args) => {
     const isOnce = args.flags['once'] !== undefined;
-    if (isOnce) refuseUnused(args, ['port', 'host', 'path'], 'with `--once`');
+    if (isOnce) refuseUnused(args, ['port', 'host', 'path'], 'where metrics are exported once');
     else refuseUnused(args, ['json'], 'without `--once`');
     const settings = readSettings(args);
     const source = openSource(args, !isOnce);
@@ -144,7 +144,9 @@ async function exportOnce(exporters: readonly MetricExporter[], points: readonly
     refuse(
       'exporters',
       'No exporter to send metrics to is configured. Prometheus fetches from `build-telemetry serve`.',
-      'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.',
+      readVariable(process.env, 'METRICS', 'ENDPOINT') === ''
+        ? 'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.'
+        : '`OTEL_SDK_DISABLED` or `OTEL_METRICS_EXPORTER` switches off the export to the endpoint in the environment: unset it.',
     );
   const outcomes = await Promise.all(exporters.map((exporter) => exporter.export(points)));
   const failed = outcomes.some((outcome) => outcome?.error != null);

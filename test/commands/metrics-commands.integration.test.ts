@@ -378,7 +378,7 @@ describe('serve', () => {
     [['9464'], 'Unexpected argument `9464`.'],
     [['--path', 'metrics'], '`metrics` is not a path'],
     [['--once'], 'exporters: No exporter to send metrics to is configured'],
-    [['--once', '--port', '1'], '--port: It has no effect with `--once`'],
+    [['--once', '--port', '1'], '--port: It has no effect where metrics are exported once'],
     [['--json'], '--json: It has no effect without `--once`'],
   ])('refuses %j', async (args, message) => {
     writeFileSync(log(), '');
