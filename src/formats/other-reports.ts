@@ -104,11 +104,11 @@ const jacoco: Hint = ['a report of code coverage (JaCoCo)', noTimes];
 const isJacoco = (text: string): boolean => /<(sessioninfo|counter)\s|JACOCO/.test(text);
 
 /** Many logs of events have its keys. */
-const codex: Hint = [
+const codexSession: Hint = [
   'the record of a session of Codex',
   'Save its events: `codex exec --json "…" > codex.jsonl`.',
 ];
-const isCodex = ({ type, payload }: Fields): boolean => type === 'session_meta' && isFields(payload);
+const isCodexSession = ({ type, payload }: Fields): boolean => type === 'session_meta' && isFields(payload);
 
 const prints = (tool: string, fix: string): Hint => [`what ${tool} prints`, fix];
 
@@ -221,7 +221,7 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
     return byText.find(([sign]) => sign.test(plain))?.[1];
   }
   const [first = {}] = records;
-  if (isCodex(first)) return codex;
+  if (isCodexSession(first)) return codexSession;
   const hasKey = (key: string): boolean =>
     keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
   return byKeys.find(([wanted]) => wanted.every(hasKey))?.[1];
