@@ -1,6 +1,6 @@
 /** How a pull request's configuration changes its own check, and whether that makes it weaker. */
 
-import type { Level } from '../model/level.ts';
+import { isAtLeast } from '../model/level-order.ts';
 import type { Acknowledgement } from './acknowledgements.ts';
 import { comparePrices } from './compare-prices.ts';
 import { compareRegressions } from './compare-regressions.ts';
@@ -98,8 +98,6 @@ export function isWeakerPreset(before: Preset, after: Preset): boolean {
   return isLater(['buildrunner', 'agent', 'auto', 'all', 'none'], before, after);
 }
 
-const levelOrder: readonly Level[] = ['info', 'warning', 'error', 'critical'];
-
 function compareThresholds(base: readonly ThresholdRule[], head: readonly ThresholdRule[]): GateChange[] {
   const ids = [...new Set([...base, ...head].map(({ id }) => id))];
   return ids.flatMap((id) => {
@@ -120,7 +118,7 @@ export function isWeakerThreshold(
   if (before === undefined) return false;
   if (after === undefined || after.metric !== before.metric || after.comparison !== before.comparison)
     return true;
-  if (levelOrder.indexOf(after.level) < levelOrder.indexOf(before.level)) return true;
+  if (!isAtLeast(after.level, before.level)) return true;
   const [from, to] = [readAmount(before), readAmount(after)];
   if (from.kind !== to.kind) return true;
   return before.comparison === 'above' ? to.amount > from.amount : to.amount < from.amount;

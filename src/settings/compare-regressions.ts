@@ -1,6 +1,6 @@
 /** How a pull request changes the regression rules. */
 import { type GateChange, gateChange } from './gate-change.ts';
-import type { RegressionLevels, RegressionRule } from './regression-rules.ts';
+import { type RegressionLevels, type RegressionRule, regressionLevels } from './regression-rules.ts';
 
 /** The first matching rule applies, so a rule placed before others hides them. */
 export function compareRegressions(
@@ -48,7 +48,7 @@ export function isLaxerRegression(
   after: RegressionRule | undefined,
 ): boolean {
   const [from, to] = [before, after].map((rule) => ({ ...usualLevels, ...rule?.levels }));
-  const raised = (['warning', 'error', 'critical'] as const).some(
+  const raised = regressionLevels.some(
     (level) => (to?.[level] ?? Number.POSITIVE_INFINITY) > (from?.[level] ?? Number.POSITIVE_INFINITY),
   );
   return raised || (after?.floor ?? 0) > (before?.floor ?? 0);

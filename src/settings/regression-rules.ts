@@ -56,15 +56,17 @@ export function levelsOf(series: SeriesKey, rule: RegressionRule | null): Regres
   return rule === null ? usual : fitLevels(usual, rule.levels);
 }
 
-const rising = ['warning', 'error', 'critical'] as const;
+/** The levels of a regression, mildest first. */
+export const regressionLevels = ['warning', 'error', 'critical'] as const;
 
 /** A level that the rule does not name begins no lower than those below it, and no higher than those above. */
 function fitLevels(usual: RegressionLevels, own: Partial<RegressionLevels>): RegressionLevels {
   const bound = (name: keyof RegressionLevels, at: number): number | null => {
-    const level = own[name] === undefined ? usual[name] : own[name];
-    if (own[name] !== undefined || level === null) return level;
-    const below = rising.slice(0, at).flatMap((each) => own[each] ?? []);
-    const above = rising.slice(at + 1).flatMap((each) => own[each] ?? []);
+    const named = own[name];
+    const level = usual[name];
+    if (named !== undefined || level === null) return named ?? null;
+    const below = regressionLevels.slice(0, at).flatMap((each) => own[each] ?? []);
+    const above = regressionLevels.slice(at + 1).flatMap((each) => own[each] ?? []);
     return Math.min(Math.max(level, ...below), ...above);
   };
   return { warning: bound('warning', 0), error: bound('error', 1), critical: bound('critical', 2) };
@@ -210,7 +212,7 @@ function readRule(
     ...(critical !== undefined && { critical }),
   };
   let last: keyof RegressionLevels | null = null;
-  for (const level of rising) {
+  for (const level of regressionLevels) {
     if (levels[level] === undefined || levels[level] === null) continue;
     if (last !== null && levels[level] < (levels[last] as number))
       at.at(level).refuse(

@@ -7,7 +7,13 @@ import type { History } from '../model/history.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import { isBuildTime, isTogether, type SeriesKey } from '../model/series.ts';
-import { findRule, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
+import {
+  findRule,
+  levelOf,
+  levelsOf,
+  type RegressionRule,
+  regressionLevels,
+} from '../settings/regression-rules.ts';
 
 /** One regression that would have been reported. */
 export interface ReportedRegression {
@@ -122,7 +128,7 @@ export interface SuggestedLimit {
 export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: number): SuggestedLimit[] {
   const found: SuggestedLimit[] = [];
   let above = 0;
-  for (const level of ['warning', 'error', 'critical'] as const) {
+  for (const level of regressionLevels) {
     const own = suggestLimit(tuning, scope, level, rate) ?? 0;
     // A regression that a lower level no longer reports must not be counted at this one.
     const isLow = tuning.reported.some(
