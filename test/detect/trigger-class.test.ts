@@ -45,6 +45,15 @@ describe('builds of a schedule', () => {
     expect(judgeOne(all.slice(0, 59), all[59] as Build).baseline.builds).toBe(59);
   });
 
+  it('that were imported are compared with those that ran since, also after a step', () => {
+    const all = noisy(36, 100_000, 0.02, 4).map((value, i) =>
+      stepOf(i, value * (i < 30 ? 1 : 1.5), { context: { event: i < 30 ? 'import' : 'local' } }),
+    );
+    const { baseline, changes } = judgeOne(all.slice(0, 35), all[35] as Build);
+    expect(baseline).toMatchObject({ builds: 35 });
+    expect(JSON.stringify(listChanges(changes))).toContain('confirmed');
+  });
+
   it('that are few are compared with all, because they would have no baseline', () => {
     const all = builds(30, 2);
     expect(judgeOne(all.slice(0, 29), all[29] as Build).baseline.builds).toBe(29);

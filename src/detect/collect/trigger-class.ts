@@ -6,10 +6,11 @@ import { minBaseline } from '../../model/baseline.ts';
 import type { StoredBuild } from '../../model/history.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 
-/** Triggers of builds of changes, which are all compared with each other. */
+/** Triggers of builds of changes, which are all compared with each other; of an imported log it is not known. */
 const ofChanges: readonly (string | null)[] = [
   null,
   'local',
+  'import',
   'push',
   'pull_request',
   'pull_request_target',
