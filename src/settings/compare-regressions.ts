@@ -1,6 +1,6 @@
 /** How a pull request changes the regression rules. */
 import { type GateChange, gateChange } from './gate-change.ts';
-import { type RegressionLevels, type RegressionRule, regressionLevels } from './regression-rules.ts';
+import { levelsOf, type RegressionRule, regressionLevels } from './regression-rules.ts';
 
 /** The first matching rule applies, so a rule placed before others hides them. */
 export function compareRegressions(
@@ -40,14 +40,13 @@ const nameSeries = ({ series, measure }: RegressionRule): readonly (string | nul
 const isSameSeries = (a: RegressionRule, b: RegressionRule): boolean =>
   a.series === b.series && a.measure === b.measure;
 
-/** Defaults of the stricter kind of series: a rule that is not below them is not weaker. */
-const usualLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
-
+/** A rule of `build` has the defaults of the build, any other those of tasks; without one these apply. */
 export function isLaxerRegression(
   before: RegressionRule | undefined,
   after: RegressionRule | undefined,
 ): boolean {
-  const [from, to] = [before, after].map((rule) => ({ ...usualLevels, ...rule?.levels }));
+  const scope = (before ?? after)?.series === 'build' ? 'build' : 'task';
+  const [from, to] = [before, after].map((rule) => levelsOf({ scope, unit: 'ms' }, rule ?? null));
   const raised = regressionLevels.some(
     (level) => (to?.[level] ?? Number.POSITIVE_INFINITY) > (from?.[level] ?? Number.POSITIVE_INFINITY),
   );

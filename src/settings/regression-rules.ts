@@ -51,7 +51,10 @@ const taskLevels: RegressionLevels = { warning: 0.05, error: 0.5, critical: null
 const shareLevels: RegressionLevels = { warning: 0.05, error: null, critical: null };
 
 /** Levels of one series. */
-export function levelsOf(series: SeriesKey, rule: RegressionRule | null): RegressionLevels {
+export function levelsOf(
+  series: Pick<SeriesKey, 'scope' | 'unit'>,
+  rule: RegressionRule | null,
+): RegressionLevels {
   const usual = series.unit === 'ratio' ? shareLevels : series.scope === 'build' ? buildLevels : taskLevels;
   return rule === null ? usual : fitLevels(usual, rule.levels);
 }

@@ -82,6 +82,27 @@ it.each([
   expect(changes.map((one) => one.isWeaker)).toEqual(isWeaker === null ? [] : [isWeaker]);
 });
 
+it.each([
+  ['a level that it leaves out, as before', 'series: build, error: +60%', '', 'critical: +60%', false],
+  ['a level of a task that was not reported', 'series: e2e, error: +50%', '', 'critical: +70%', false],
+  ['a level of a task as by default', 'series: e2e', 'error: +40%', 'error: +50%, critical: off', true],
+  ['a higher level of a task', 'series: e2e', 'error: +10%', 'error: +20%', true],
+])('%s', (_, common, before, after, isWeaker) => {
+  const rules = (own: string) => read(`regressions: [{ ${[common, own].filter(Boolean).join(', ')} }]\n`);
+  for (const { problems } of [rules(before), rules(after)]) expect(problems).toEqual([]);
+  expect(compareGates(rules(before), rules(after)).map((one) => one.isWeaker)).toEqual([isWeaker]);
+});
+
+it.each([
+  ['series: e2e, error: +20%', true],
+  ['series: e2e, error: +60%', false],
+  ['series: build, error: +20%', false],
+  ['series: build, critical: +10%', true],
+])('a rule of the base that is gone: %s', (rule, isWeaker) => {
+  const changes = compareGates(read(`regressions: [{ ${rule} }]\n`), read(''));
+  expect(changes.map((one) => one.isWeaker)).toEqual([isWeaker]);
+});
+
 it('rules in another order are weaker, whatever else changes', () => {
   const base = read('regressions: [{ series: build, error: +5% }, { series: "*", error: +15% }]\n');
   const head = read('regressions: [{ series: "*", error: +10% }, { series: build, error: +5% }]\n');
