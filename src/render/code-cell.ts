@@ -1,6 +1,6 @@
 /** A name in a cell of a Markdown table: a long word in it may break, so that no column pushes others out of view. */
 import { breakCommands } from '../ingest/break-commands.ts';
-import { cleanLongName, codeSpan } from './escape.ts';
+import { cleanLongName, codeSpan, endDirection } from './escape.ts';
 
 /** With this width, From and To fit on a phone. */
 const longestPiece = 14;
@@ -19,7 +19,7 @@ export function codeCell(text: string, maxLength?: number): string {
   const clean = breakCommands(cleanLongName(text, maxLength));
   if (!isLong.test(clean)) return codeSpan(text, maxLength);
   const words = clean.split(' ').map((word) => (word.match(pieces) ?? []).map(escapePiece).join('<wbr>'));
-  return `<code>${words.join(' ')}</code>`;
+  return `<code>${words.join(' ')}</code>${endDirection(clean)}`;
 }
 
 /** Character references are no markup (GFM 6.2). An address needs `://`, `www.` or a name on both sides of `@`. */

@@ -104,6 +104,7 @@ function joinComment(blocks: readonly Block[]): string {
 }
 
 const rowsInSight = 6;
+const alertsFolded = 40;
 const failuresInSight = { inSight: 5, lines: 4, folded: 40 };
 
 function newsBlocks(report: Report, options: CommentOptions): Block[] {
@@ -117,6 +118,10 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
       .map((alert) => (steps.slice(0, 3).includes(alert.action) ? { ...alert, action: '' } : alert))
       .map((alert) => `- ${writeAlert(alert)}`)
       .join('\n');
+  const foldedAlerts = (some: Report['alerts']): string => {
+    const rest = some.length - alertsFolded;
+    return `${listAlerts(some.slice(0, alertsFolded))}${rest > 0 ? `\n- … and ${plural(rest, 'more alert')}` : ''}`;
+  };
   return [
     { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'gate', text: writeGate(report) },
@@ -133,7 +138,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
     { label: 'notices', text: writeNotices(options.notices) },
     {
       label: 'more alerts',
-      text: fold(plural(alerts.length - 5, 'more alert'), listAlerts(alerts.slice(5, 45))),
+      text: fold(plural(alerts.length - 5, 'more alert'), foldedAlerts(alerts.slice(5))),
     },
     { label: 'changes of groups', text: foldMembers(report, links) },
     { label: 'more changes', text: foldMoreChanges(report, links) },

@@ -49,7 +49,12 @@ export function codeSpan(text: string, maxLength = 120): string {
   const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';
-  return fence + pad + clean + pad + fence;
+  return fence + pad + clean + pad + fence + endDirection(clean);
+}
+
+/** After a name in Arabic or Hebrew script a number would be shown before the name. */
+export function endDirection(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? '&lrm;' : '';
 }
 
 /**

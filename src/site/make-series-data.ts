@@ -1,7 +1,7 @@
 /** One series of a history: its row in the lists, and the data of its page. */
 import type { Change } from '../model/change.ts';
 import type { History, StoredBuild } from '../model/history.ts';
-import { cleanText } from '../render/escape.ts';
+import { cleanLongName, cleanText } from '../render/escape.ts';
 import { describeAcknowledgement, describeEvidence, plainPhrase } from '../words/phrases.ts';
 import { describeRow, type JudgedFacts, readLevel, roundForSite } from './describe-series-row.ts';
 import { siteSeriesId } from './find-marks.ts';
@@ -34,7 +34,7 @@ export function makeSeriesData(
   const row = describeRow(walked, { values: ofTrunk, ranAt, newestBuild, builds }, level, judged);
   const { spark: _, ...facts } = {
     ...row,
-    task: row.task === null ? null : cleanText(row.task, longestName),
+    task: row.task === null ? null : cleanLongName(row.task, longestName),
     kind: row.kind === null ? null : cleanText(row.kind, longestKind),
   };
   const data = {

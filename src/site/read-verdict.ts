@@ -1,6 +1,6 @@
 /** The findings of a history's newest report, by series. */
 import type { Change } from '../model/change.ts';
-import { cleanText } from '../render/escape.ts';
+import { cleanLongName } from '../render/escape.ts';
 import { listChanges } from '../words/describe-group.ts';
 import type { JudgedFacts } from './describe-series-row.ts';
 import { siteSeriesId } from './find-marks.ts';
@@ -25,7 +25,7 @@ function listMembers(report: JudgedHistory['report']): Map<string, string> {
     groups.flatMap((group) =>
       listChanges(report, group).map(({ series }) => [
         siteSeriesId(series),
-        cleanText(group.name, longestName),
+        cleanLongName(group.name, longestName),
       ]),
     ),
   );

@@ -1,6 +1,6 @@
 /** The files of one history: its builds, one file per series, one file per build; and its entry in the index. */
 import type { History, StoredBuild } from '../model/history.ts';
-import { cleanText } from '../render/escape.ts';
+import { cleanLongName, cleanText } from '../render/escape.ts';
 import { writeDataFile } from './data-file.ts';
 import { findMarks, siteSeriesId } from './find-marks.ts';
 import { findBranch, type JudgedHistory, type JudgeOptions, judgeHistory } from './judge-history.ts';
@@ -52,7 +52,7 @@ export function* writeHistory(
   const stored = newest === undefined ? null : (history.builds[newest] as StoredBuild);
   return {
     id,
-    name: cleanText(name, longestName),
+    name: cleanLongName(name, longestName),
     repository: cleanText(repository, 120),
     url,
     branch,

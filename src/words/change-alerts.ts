@@ -7,6 +7,7 @@ import type { Level } from '../model/level.ts';
 import type { Report } from '../model/report.ts';
 import { isBuildTime, isTogether, type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { isTimeUnit } from '../model/time-units.ts';
+import { cutMiddle } from './cut-middle.ts';
 import { describeNow } from './describe-median.ts';
 import { nounOf, nounOfKind } from './noun-of.ts';
 import { formatChange, formatMeasure, formatMove } from './numbers.ts';
@@ -16,6 +17,7 @@ import {
   isLasting,
   isSameCommit,
   joinPhrase,
+  longestInSentence,
   nameCommits,
   nameSeries,
   subjectOf,
@@ -64,11 +66,8 @@ function alertChange(change: Change, level: Level, action: string, waits: boolea
     level,
     // A change that may still go away never fails the check.
     source: waits || change.verdict === 'suspect' ? 'suspect' : 'regression',
-    // A task's name stays unchanged; our own words begin the sentence.
-    message:
-      series.scope === 'build' || change.verdict === 'suspect'
-        ? describeMove(change).replace(/^[a-z]/, (l) => l.toUpperCase())
-        : describeMove(change),
+    // Annotations are plain text: the name is not quoted.
+    message: tellMove(change, cutMiddle(series.task ?? '', longestInSentence)),
     action,
     value: change.to,
     limit: change.from,
@@ -77,8 +76,15 @@ function alertChange(change: Change, level: Level, action: string, waits: boolea
   };
 }
 
+/** The same as a sentence: our own words begin it with a capital letter, a task's name does not. */
+export function tellMove(change: Change, name: string): string {
+  const move = describeMove(change, name);
+  const isOwn = change.series.scope === 'build' || change.verdict === 'suspect';
+  return isOwn ? move.replace(/^[a-z]/, (letter) => letter.toUpperCase()) : move;
+}
+
 /** `build 68% slower (43.6 s → 1m 13s)`, `build 80% slower (1m 0s → 1m 49s, median of 2 builds: 1m 48s)`. */
-export function describeMove(change: Change, name = change.series.task ?? ''): string {
+export function describeMove(change: Change, name: string): string {
   const numbers = `(${nameNumbers(change)}${formatMeasure(change.from, change.series, change.to)} → ${describeNow(change)})`;
   const start = change.verdict === 'suspect' ? 'possible regression: ' : '';
   const end = change.verdict === 'drift' ? ' over a month' : '';
@@ -86,9 +92,9 @@ export function describeMove(change: Change, name = change.series.task ?? ''): s
 }
 
 /** `build 8.8% faster (1m 0s → 55 s)`. */
-export function describeBriefly(change: Change): string {
+export function describeBriefly(change: Change, name: string): string {
   const { from, to, series } = change;
-  return `${nameMove(change, series.task ?? '')} (${nameNumbers(change)}${formatMeasure(from, series, to)} → ${formatMeasure(to, series, from)})`;
+  return `${nameMove(change, name)} (${nameNumbers(change)}${formatMeasure(from, series, to)} → ${formatMeasure(to, series, from)})`;
 }
 
 /** What the two numbers of a change are, unless its name tells. */

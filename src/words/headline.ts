@@ -24,7 +24,7 @@ import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import { formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
-import { describeNothing, joinPhrase, subjectOf } from './phrases.ts';
+import { describeNothing, joinPhrase, quoteTask, subjectOf } from './phrases.ts';
 import { failedId } from './write-alerts.ts';
 
 type ReportWithoutHeadline = Omit<Report, 'headline'>;
@@ -117,8 +117,7 @@ function describeAlert(report: ReportWithoutHeadline, alert: Alert): string {
   const since = isCommit(change.since?.commit ?? null)
     ? ` since ${shortCommit(change.since?.commit ?? '')}`
     : '';
-  // Names in our sentences are quoted.
-  return `${describeMove(change, joinPhrase([{ name: change.series.task ?? '' }]))}${since}`;
+  return `${describeMove(change, quoteTask(change.series))}${since}`;
 }
 
 function changesOf({ changes }: ReportWithoutHeadline, alerts: readonly Alert[]): Change[] {
@@ -187,7 +186,7 @@ function describeCalm(report: ReportWithoutHeadline): string {
   if (improved[0]) return describeImproved(improved[0], improved.length);
   const expected = of('acknowledged');
   if (expected[0])
-    return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0])}`;
+    return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0], quoteTask(expected[0].series))}`;
   const { series } = report.testing;
   const compared =
     series === 0 ? describeNothing(report) : `No significant change in ${plural(series, 'metric')}`;
@@ -196,13 +195,13 @@ function describeCalm(report: ReportWithoutHeadline): string {
 
 /** `Improved: build 8.8% faster (1m 0s → 55 s), 19 improvements in all`. */
 function describeImproved(first: Change, count: number): string {
-  return `Improved: ${describeBriefly(first)}${count > 1 ? `, ${formatCount(count)} improvements in all` : ''}`;
+  return `Improved: ${describeBriefly(first, quoteTask(first.series))}${count > 1 ? `, ${formatCount(count)} improvements in all` : ''}`;
 }
 
 /** `build +72% since ce3ee76`. */
 function nameChange(change: Change): string {
   const { series, since } = change;
-  const subject = subjectOf(series);
+  const subject = subjectOf(series, quoteTask(series));
   const measure =
     series.measure === 'duration' || series.measure === 'value'
       ? ''

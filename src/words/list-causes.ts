@@ -171,7 +171,9 @@ function countOnPath(changes: readonly Change[], noun: string): string {
     causes.some(({ kind, text }) => kind === 'critical-path' && text.startsWith('on the critical path')),
   ).length;
   if (onPath === 0) return 'not on the critical path (no effect on total duration)';
-  return `${formatCount(onPath)} of ${plural(changes.length, noun)} on the critical path, so the build waits for ${onPath === 1 ? 'it' : 'them'}`;
+  const all = plural(changes.length, noun);
+  const some = onPath === changes.length ? `all ${all}` : `${formatCount(onPath)} of ${all}`;
+  return `${changes.length === 1 ? '' : `${some} `}on the critical path, so the build waits for ${onPath === 1 ? 'it' : 'them'}`;
 }
 
 const noCause = 'no cause found in the logs';

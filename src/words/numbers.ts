@@ -5,6 +5,7 @@ import type { Change } from '../model/change.ts';
 import { formatCount, plural, unknownText } from '../model/counts.ts';
 import type { SeriesKey } from '../model/series.ts';
 import { isTimeUnit, msPerUnit } from '../model/time-units.ts';
+import { cutMiddle } from './cut-middle.ts';
 
 function isKnown(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
@@ -62,7 +63,7 @@ export function formatChange(ratio: number | null): string {
   if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0%';
   if (ratio >= 9) return `×${formatCount(Number((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
   // A share is never rounded to 100%; a change is.
-  if (Math.abs(ratio - 1) < 0.0005) return '+100%';
+  if (Math.abs(Math.abs(ratio) - 1) < 0.0005) return ratio > 0 ? '+100%' : '−100%';
   return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
 }
 
@@ -81,22 +82,26 @@ export function formatProbability(p: number | null): string {
 
 /** `9,050`, `863k`, `1.25M`: integers; large ones with three digits. */
 function formatTokens(tokens: number | null): string {
-  if (!isKnown(tokens) || Math.abs(tokens) < 9_999.5) return formatCount(tokens && Math.round(tokens));
-  const [size, unit] = Math.abs(tokens) < 999_500 ? [1_000, 'k'] : [1_000_000, 'M'];
+  if (!isKnown(tokens)) return unknownText;
+  if (tokens < 0) return `−${formatTokens(-tokens)}`;
+  if (tokens < 9_999.5) return formatCount(Math.round(tokens));
+  const [size, unit] = tokens < 999_500 ? [1_000, 'k'] : [1_000_000, 'M'];
   return `${formatCount(Number((tokens / size).toPrecision(3)))}${unit}`;
 }
 
-/** `1.5 GiB`. */
+/** `1.52 GiB`: three digits, from a thousand on whole. */
 export function formatBytes(bytes: number | null): string {
   if (!isKnown(bytes)) return unknownText;
+  if (bytes < 0) return `−${formatBytes(-bytes)}`;
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let size = bytes;
   let index = 0;
-  while (Math.abs(size) >= 1023.95 && index < units.length - 1) {
+  while (size >= 1023.5 && index < units.length - 1) {
     size /= 1024;
     index++;
   }
-  return `${trimZeros(size.toFixed(index === 0 ? 0 : 1))} ${units[index]}`;
+  const isWhole = index === 0 || size >= 999.5;
+  return `${formatCount(isWhole ? Math.round(size) : Number(size.toPrecision(3)))} ${units[index]}`;
 }
 
 /** A number in the unit of its threshold. */
@@ -158,13 +163,13 @@ export function formatMoveInterval(
   if (isFromNothing(change)) return '';
   if (interval === null || series.unit !== 'ratio') return formatInterval(interval);
   const [low, high] = [formatPoints(interval[0]), formatPoints(interval[1])];
-  return low === high ? '' : `${low.replace(' points', '')} to ${high}`;
+  return low === high ? '' : `${low.replace(/ points?$/, '')} to ${high}`;
 }
 
 function formatPoints(difference: number): string {
   if (!isKnown(difference)) return unknownText;
   const points = Number((difference * 100).toFixed(Math.abs(difference) < 0.0995 ? 1 : 0));
-  return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
+  return `${points > 0 ? '+' : points < 0 ? '−' : ''}${plural(Math.abs(points), 'point')}`;
 }
 
 /** A measured number with its UCUM unit. @param beside the one that it is compared with */
@@ -174,15 +179,25 @@ export function formatUcum(value: number, unit: string, beside: number | null = 
     return formatDuration(value * msPerUnit(unit), beside === null ? null : beside * msPerUnit(unit));
   if (unit === 'By') return formatBytes(value);
   const number = formatDigits(value);
-  if (unit === '1' || unit === '') return number;
-  return unit === '%' ? `${number}%` : `${number} ${unit}`;
+  const shown = unit === '1' ? '' : nameUnit(unit);
+  return shown === '' || shown === '%' ? `${number}${shown}` : `${number} ${shown}`;
+}
+
+/** A unit comes from the log, and numbers are written as they are: without signs that any output could take for markup. */
+function nameUnit(unit: string): string {
+  const signs: Readonly<Record<string, string>> = { '.': '·', '*': '^', '[': '(', ']': ')' };
+  const clean = unit
+    .replace(/[.*[\]]/g, (sign) => signs[sign] ?? '')
+    .replace(/[^\p{L}\p{M}\p{N}\p{Sc} %‰°·^(){}/+_-]/gu, '');
+  return cutMiddle(clean.trim(), 30);
 }
 
 /** At most five digits, with separators. */
 function formatDigits(value: number): string {
+  if (value < 0) return `−${formatDigits(-value)}`;
   if (Number.isInteger(value)) return formatCount(value);
   const rounded = Number(value.toPrecision(5));
-  return Math.abs(rounded) < 1000 ? String(rounded) : formatCount(rounded);
+  return rounded < 1000 ? String(rounded) : formatCount(rounded);
 }
 
 /** The time between an earlier and a later moment: `5 minutes`, `3 hours`, `12 days`. */

@@ -335,7 +335,7 @@ export function plainPhrase(phrase: Phrase): string {
 }
 
 /** A longer name would push what is said about it out of sight. */
-const longestName = 160;
+export const longestInSentence = 160;
 
 /**
  * A phrase as one text, with names in backticks, which every renderer of sentences supports; the caller
@@ -345,9 +345,16 @@ export function joinPhrase(phrase: Phrase): string {
   return phrase
     .map((part) => {
       if (typeof part === 'string') return part;
-      return 'name' in part ? `\`${cutMiddle(part.name.replaceAll('`', "'"), longestName)}\`` : part.sentence;
+      return 'name' in part
+        ? `\`${cutMiddle(part.name.replaceAll('`', "'"), longestInSentence)}\``
+        : part.sentence;
     })
     .join('');
+}
+
+/** A task's name in a sentence; '' for the build. */
+export function quoteTask({ task }: Pick<SeriesKey, 'task'>): string {
+  return task === null ? '' : joinPhrase([{ name: task }]);
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { csvField } from '../../src/ingest/csv-field.ts';
+import { codeCell } from '../../src/render/code-cell.ts';
 import {
   cleanText,
   codeSpan,
@@ -77,11 +78,13 @@ describe('codeSpan', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const span = codeSpan(text);
-        const shown = /^<p><code>([\s\S]*)<\/code><\/p>\n$/.exec(marked.parse(span, { async: false }));
+        const shown = /^<p><code>([\s\S]*)<\/code>(?:&lrm;)?<\/p>\n$/.exec(
+          marked.parse(span, { async: false }),
+        );
         expect(shown).not.toBeNull();
         const cells = marked.parse(`| a | b |\n|---|---|\n${tableRow([span, 'end'])}`, { async: false });
         expect(cells.match(/<td>/g)).toHaveLength(2);
-        expect(cells).toMatch(/<td><code>[\s\S]*<\/code><\/td>\n<td>end<\/td>/);
+        expect(cells).toMatch(/<td><code>[\s\S]*<\/code>(?:&lrm;)?<\/td>\n<td>end<\/td>/);
         expect(isCommand(span)).toBe(false);
         expect(span).not.toContain('<!--');
       }),
@@ -94,6 +97,12 @@ describe('codeSpan', () => {
     ['##[add-mask]x', '`##\\[add-mask]x`'],
     ['', '` `'],
   ])('%j becomes %j', (text, span) => expect(codeSpan(text)).toBe(span));
+});
+
+it.each([codeSpan, codeCell])('keeps numbers after a name that is read from right to left', (write) => {
+  expect(write('اختبار')).toContain('&lrm;');
+  expect(write('קצת_שם_ארוך_מאוד_מאוד')).toContain('&lrm;');
+  expect(write('test')).not.toContain('&lrm;');
 });
 
 describe('escapeMarkdown', () => {

@@ -98,9 +98,18 @@ it.each([
   [0, '0%'],
   [11, '×12'],
   [-0.0004, '±0%'],
+  [-0.9996, '−100%'],
   [Number.POSITIVE_INFINITY, '—'],
   [2e17, '>×1,000,000'],
 ])('a change of %s is %s', (ratio, text) => expect(formatChange(ratio)).toBe(text));
+
+it.each([
+  [-0.01, '−1 point'],
+  [0.012, '+1.2 points'],
+  [0, '0 points'],
+])('a share that changes by %s moves %s', (ratio, text) =>
+  expect(formatMove({ ratio, series: makeSeriesKey('success_rate', null) })).toBe(text),
+);
 
 it('shows the amount for a change from zero', () => {
   const moveOf = (measure: Measure, from: number, to: number): string =>
@@ -136,7 +145,14 @@ it.each([
 it.each([
   [512, '512 B'],
   [1_048_575, '1 MiB'],
+  [1_023.9, '1 KiB'],
+  [1_090_519, '1.04 MiB'],
+  [1_148_903, '1.1 MiB'],
+  [1_048_000, '1,023 KiB'],
   [1_932_735_283, '1.8 GiB'],
+  [1e15, '909 TiB'],
+  [2e15, '1,819 TiB'],
+  [-2_048, '−2 KiB'],
 ])('%s bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
 it.each([
@@ -147,10 +163,17 @@ it.each([
   [1.5, 'min', '1m 30s'],
   [2_048, 'By', '2 KiB'],
   [3, '1', '3'],
+  [-12.5, 'MW', '−12.5 MW'],
   [1.234567, 'GBy/s', '1.2346 GBy/s'],
   [0.000123456, '1', '0.00012346'],
   [5_038.04, 'req/s', '5,038 req/s'],
   [15_204.4, 'req/s', '15,204 req/s'],
+  [3, '{request}', '3 {request}'],
+  [3, '10*3/uL', '3 10^3/uL'],
+  [3, 'kg.m/s2', '3 kg·m/s2'],
+  [3, 'm[H2O]', '3 m(H2O)'],
+  [3, '<b>x</b>|`y`[@a](http://www.b.c)<!-- d -->', '3 bx/by(a)(http//www·b·c)-- d --'],
+  [3, 'u'.repeat(200), `3 ${'u'.repeat(11)}…${'u'.repeat(18)}`],
 ])('%s %s is %s', (value, unit, text) => expect(formatUcum(value, unit)).toBe(text));
 
 it.each([

@@ -1,5 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../src/model/alert.ts';
+import type { Change } from '../../src/model/change.ts';
 import { commentLimit, hasNews, renderComment, renderResolved } from '../../src/render/comment.ts';
 import { renderHtml } from '../../src/render/html/html.ts';
 import { joinBlocks } from '../../src/render/markdown.ts';
@@ -31,6 +33,29 @@ describe('renderComment', () => {
       .replace(/<details>[\s\S]*?<\/details>/g, '')
       .trim();
     expect(open.split('\n').length).toBeLessThanOrEqual(25);
+  });
+
+  it('counts the alerts that it does not list', () => {
+    const [alert] = sampleReports['many-alerts'].alerts;
+    const alerts = Array.from({ length: 60 }, (_, index) => ({
+      ...(alert as Alert),
+      id: `limit-${index}`,
+      message: `Number ${index} above its limit`,
+    }));
+    const comment = renderComment({ ...sampleReports.pass, alerts }, options);
+    expect(comment).toContain('<summary>55 more alerts</summary>');
+    expect(comment.match(/above its limit/g)).toHaveLength(45);
+    expect(comment).toContain('- … and 15 more alerts');
+  });
+
+  it('writes the unit of a change without markup', () => {
+    const [change] = sampleReports.regression.changes;
+    const series = { ...(change as Change).series, scope: 'metric', measure: 'value', unit: '<b>x</b>|@a' };
+    const changes = [{ ...change, series } as Change];
+    const report = { ...sampleReports.regression, changes, alerts: [], groups: [] };
+    expect(renderComment(report, options)).toMatch(/bx\/ba/);
+    for (const text of [renderComment(report, options), renderSummary(report, []), renderHtml(report)])
+      expect(text.replace(/<script[\s\S]*/, '')).not.toMatch(/<b>x|\|@a/);
   });
 
   it('reports that the build is clean again', () => {

@@ -46,18 +46,21 @@ it('states once, and before the tasks, that several use another model', () => {
 it('summarises many tasks without a cause, and lists a few one by one', () => {
   const [, task] = confirmed.changes;
   if (task === undefined) throw new Error('a task is slower');
-  const of = (count: number) =>
+  const of = (count: number, every: number) =>
     Array.from({ length: count }, (_, at) => ({
       ...{ ...task, series: { ...task.series, task: `t${at}` } },
       causes: [
         {
           ...{ kind: 'critical-path' as const, share: null },
           text:
-            at % 2 === 0 ? 'on the critical path' : 'not on the critical path (no effect on total duration)',
+            at % every === 0
+              ? 'on the critical path'
+              : 'not on the critical path (no effect on total duration)',
         },
       ],
     }));
-  const listed = (count: number) => listCauses({ ...confirmed, groups: [], changes: of(count), alerts: [] });
+  const listed = (count: number, every = 2) =>
+    listCauses({ ...confirmed, groups: [], changes: of(count, every), alerts: [] });
   expect(listed(3)).toHaveLength(2);
   expect(listed(200)).toEqual([
     {
@@ -65,6 +68,9 @@ it('summarises many tasks without a cause, and lists a few one by one', () => {
       value: 'no cause found in the logs; 100 of 200 tests on the critical path, so the build waits for them',
     },
   ]);
+  expect(listed(200, 1)[0]?.value).toMatch(
+    /; all 200 tests on the critical path, so the build waits for them$/,
+  );
 });
 
 it('lists no single tasks if most moved together', () => {

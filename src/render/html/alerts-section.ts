@@ -5,8 +5,9 @@ import { formatCount } from '../../model/counts.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Report } from '../../model/report.ts';
 import { seriesId } from '../../model/series.ts';
+import { tellMove } from '../../words/change-alerts.ts';
 import { nameGroup, tellGroupMove } from '../../words/describe-group.ts';
-import { endSentence, joinPhrase, listActions } from '../../words/phrases.ts';
+import { endSentence, joinPhrase, listActions, quoteTask } from '../../words/phrases.ts';
 import { escapeHtml } from '../escape.ts';
 import { proseHtml } from './elements.ts';
 import { maxPageSteps } from './sections.ts';
@@ -42,9 +43,14 @@ function joinGroups(report: Report): Alert[] {
       }),
     ),
   );
+  const changes = new Map(report.changes.map((change) => [seriesId(change.series), change]));
   const shown = new Set<ChangeGroup>();
   return bySeverity(report.alerts).flatMap((alert) => {
-    const group = groups.get(alert.id.replace(/^(?:regression|drift):/, ''));
+    const id = alert.id.replace(/^(?:regression|drift):/, '');
+    const group = groups.get(id);
+    const change = changes.get(id);
+    if (change !== undefined && group === undefined)
+      return [{ ...alert, message: tellMove(change, quoteTask(change.series)) }];
     if (group === undefined) return [alert];
     if (shown.has(group)) return [];
     shown.add(group);

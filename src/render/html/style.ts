@@ -33,7 +33,7 @@ th{background:var(--panel);white-space:nowrap;font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.name,td.what{overflow-wrap:anywhere;min-width:200px;max-width:520px}
 code,td.name{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}
-code{background:var(--panel);border-radius:4px;padding:1px 4px;overflow-wrap:anywhere}
+code{unicode-bidi:isolate;background:var(--panel);border-radius:4px;padding:1px 4px;overflow-wrap:anywhere}
 th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outline:2px solid var(--accent)}
 th[aria-sort=ascending] button::after{content:" \\2191"}th[aria-sort=descending] button::after{content:" \\2193"}
 .tools{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:0 0 10px}
@@ -66,7 +66,7 @@ canvas{display:block}.steps{margin:8px 0}.steps label{display:grid;gap:2px;font-
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:96px}#changes .soft{white-space:normal}#changes td.n{min-width:44px}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:96px}#changes .soft{white-space:normal}#changes td.n{min-width:44px}#changes svg.spark{width:100%;min-width:0}
 [aria-label^=Changes]>table>*{display:block}[aria-label^=Changes] tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));border-bottom:1px solid var(--line)}[aria-label^=Changes] :is(th,td){border:0;text-align:left}[aria-label^=Changes] th{padding-block:2px}[aria-label^=Changes] :is(th,td):first-child{grid-column:1/-1;max-width:none}}
 @media print{:root{color-scheme:light}.uplot{max-width:100%;overflow:hidden}nav,.tools,.skip,.hint,.steps,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
 .scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.space{display:none}h2{break-after:avoid}tr,li,figure,.timeline,.flame{break-inside:avoid}

@@ -2,7 +2,7 @@
 
 import { formatCount } from '../../model/counts.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
-import { cleanText, escapeHtml } from '../escape.ts';
+import { cleanLongName, cleanText, escapeHtml } from '../escape.ts';
 import { cellClass, formatCell, readCell } from './cell.ts';
 import type { CellFormat, CellValue, TableColumn, TableData } from './page-data.ts';
 
@@ -17,7 +17,7 @@ export function makeColumn<T>(
     return {
       title,
       format,
-      values: rows.map((row, index) => cleanText(String(read(row, index) ?? ''), 300)),
+      values: rows.map((row, index) => cleanLongName(String(read(row, index) ?? ''), 300)),
     };
   if (format !== 'word') return { title, format, values: rows.map((row, index) => finite(read(row, index))) };
   const indexes = new Map<string, number>();

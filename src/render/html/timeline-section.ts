@@ -4,7 +4,7 @@ import { formatCount, plural } from '../../model/counts.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathReport } from '../../model/work.ts';
 import { formatChange, formatDuration, formatPercent } from '../../words/numbers.ts';
-import { cleanText, escapeName } from '../escape.ts';
+import { cleanLongName, escapeName } from '../escape.ts';
 import { placeByLane } from '../profile/lanes.ts';
 import { isTimed, listWork, type TimedWork, type WorkPiece } from '../profile/work-tree.ts';
 import { writeTable } from './elements.ts';
@@ -33,14 +33,14 @@ export function layTimeline(
   const all = placeByLane(leaves.map((work) => ({ ...work, parent: null })));
   const placed = all.placed.filter(({ work, lane }) => lane < maxLanes && work.durationMs > shortest);
   const lanes = placed.reduce((most, { lane }) => Math.max(most, lane + 1), 0);
-  const laneNames = all.names.slice(0, lanes).map((name) => cleanText(name, 60));
+  const laneNames = all.names.slice(0, lanes).map((name) => cleanLongName(name, 60));
   const onPath = new Set(path.steps);
   const round = (value: number): number => Number(value.toFixed(3));
   return {
     wallMs: path.wallMs,
     lanes,
     laneNames: laneNames.some((name) => name !== '') ? laneNames : [],
-    names: placed.map(({ work }) => cleanText(work.name, 120)),
+    names: placed.map(({ work }) => cleanLongName(work.name, 120)),
     starts: placed.map(({ work }) => round(work.startTimeMs - path.startTimeMs)),
     durations: placed.map(({ work }) => round(work.durationMs)),
     lane: placed.map(({ lane }) => lane),

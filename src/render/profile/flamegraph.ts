@@ -4,7 +4,7 @@
  */
 import { formatCount, plural } from '../../model/counts.ts';
 import { formatChange, formatDuration, formatPercent } from '../../words/numbers.ts';
-import { cleanText, escapeHtml } from '../escape.ts';
+import { cleanLongName, cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
 import { type Frame, growFrames, listWork, type WorkPiece, type WorkReport } from './work-tree.ts';
 
@@ -67,7 +67,7 @@ interface Place {
 
 function placeFrame(frame: Frame, above: string, place: Place, drawing: Drawing): void {
   const { x, depth } = place;
-  const name = cleanText(frame.name, 300) || '?';
+  const name = cleanLongName(frame.name, 300) || '?';
   drawing.frames.push(writeFrame(frame, { name, short: withoutStart(name, above) }, place, drawing.scale));
   drawing.rows = Math.max(drawing.rows, depth + 1);
   let left = x;

@@ -2,7 +2,7 @@
  * Folded stacks, one `a;b;c 123` per line, in microseconds of work: the format of flamegraph.pl, inferno and
  * speedscope. https://github.com/brendangregg/FlameGraph#2-fold-stacks
  */
-import { cleanText } from '../escape.ts';
+import { cleanLongName } from '../escape.ts';
 import { type Frame, growFrames, listWork, type WorkReport } from './work-tree.ts';
 
 /** '' without any known duration. */
@@ -22,7 +22,7 @@ function addLines(frame: Frame, above: string, lines: string[]): void {
 /** `;` would end the frame, and a number at the end would be read as a second count. */
 function nameFrame(name: string): string {
   return (
-    cleanText(name, 300)
+    cleanLongName(name, 300)
       .replaceAll(';', ',')
       .replace(/ (?=[\d.]+$)/, '_') || '?'
   );

@@ -3,7 +3,7 @@
  * https://www.speedscope.app/file-format-schema.json
  */
 import type { Report } from '../../model/report.ts';
-import { cleanText } from '../escape.ts';
+import { cleanLongName, cleanText } from '../escape.ts';
 import { type LanedWork, placeInLanes } from './lanes.ts';
 import { type Frame, growFrames, isTimed, listWork, type TimedWork } from './work-tree.ts';
 
@@ -37,7 +37,7 @@ export function renderSpeedscope(report: Report): string {
     name: cleanText(report.name),
     exporter: `build-telemetry@${report.toolVersion}`,
     activeProfileIndex: 0,
-    shared: { frames: [...frames.keys()].map((name) => ({ name: cleanText(name, 300) })) },
+    shared: { frames: [...frames.keys()].map((name) => ({ name: cleanLongName(name, 300) })) },
     profiles: [summed, ...lanes],
   };
   return `${JSON.stringify(file)}\n`;

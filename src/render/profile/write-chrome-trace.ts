@@ -3,7 +3,7 @@
  * Format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
  */
 import type { Report } from '../../model/report.ts';
-import { cleanText } from '../escape.ts';
+import { cleanLongName, cleanText } from '../escape.ts';
 import { placeByLane } from './lanes.ts';
 import { isTimed, listWork } from './work-tree.ts';
 
@@ -20,7 +20,7 @@ export function renderChromeTrace(report: Report): string {
       ph: 'X',
       pid: 1,
       tid: lane + 1,
-      name: cleanText(work.name, 300) || '?',
+      name: cleanLongName(work.name, 300) || '?',
       cat: cleanText(work.kind, 60) || 'task',
       ts: toMicroseconds(work.startTimeMs - begin),
       dur: toMicroseconds(work.durationMs),
@@ -49,7 +49,7 @@ function nameThreads(process: string, lanes: readonly string[]): object[] {
       pid: 1,
       tid: lane + 1,
       name: 'thread_name',
-      args: { name: cleanText(name, 100) || `Lane ${lane + 1}` },
+      args: { name: cleanLongName(name, 100) || `Lane ${lane + 1}` },
     })),
   ];
 }
