@@ -16,7 +16,7 @@ import { metricSpecs } from '../points/metric-specs.ts';
 import { writeExposition } from '../points/write-exposition.ts';
 import type { ExporterSettings } from '../settings/exporters.ts';
 import { listSeries } from '../stores/history-folder.ts';
-import { otlpEndpoint, readVariable } from '../tracing/otlp-endpoint.ts';
+import { isSdkDisabled, otlpEndpoint, readVariable } from '../tracing/otlp-endpoint.ts';
 import { type Arguments, type Command, printProblem } from './command.ts';
 import { defaultHistory, historyFlags, openHistoryFolder } from './find-history.ts';
 import { followMetrics, totalsOf } from './live-metrics.ts';
@@ -132,11 +132,18 @@ function openExporters({ prometheus, json, opentelemetry }: ExporterSettings): M
 
 /** By the configuration, or by the standard variables. */
 export function sendsOtlp({ enabled }: Pick<ExporterSettings['opentelemetry'], 'enabled'>): boolean {
-  return enabled || otlpEndpoint('METRICS', process.env) !== null;
+  return enabled ? !isSdkDisabled(process.env) : otlpEndpoint('METRICS', process.env) !== null;
 }
 
 function describe(error: Error): Problem {
   return { level: 'warning', code: 'metric-export', where: 'serve', what: error.message, fix: '' };
+}
+
+function adviseOnExporters(): string {
+  if (isSdkDisabled(process.env)) return '`OTEL_SDK_DISABLED` switches off the export by OTLP: unset it.';
+  return readVariable(process.env, 'METRICS', 'ENDPOINT') === ''
+    ? 'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.'
+    : '`OTEL_METRICS_EXPORTER` switches off the export to the endpoint in the environment: unset it.';
 }
 
 async function exportOnce(exporters: readonly MetricExporter[], points: readonly MetricPoint[]) {
@@ -144,9 +151,7 @@ async function exportOnce(exporters: readonly MetricExporter[], points: readonly
     refuse(
       'exporters',
       'No exporter to send metrics to is configured. Prometheus fetches from `build-telemetry serve`.',
-      readVariable(process.env, 'METRICS', 'ENDPOINT') === ''
-        ? 'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.'
-        : '`OTEL_SDK_DISABLED` or `OTEL_METRICS_EXPORTER` switches off the export to the endpoint in the environment: unset it.',
+      adviseOnExporters(),
     );
   const outcomes = await Promise.all(exporters.map((exporter) => exporter.export(points)));
   const failed = outcomes.some((outcome) => outcome?.error != null);

@@ -1,8 +1,9 @@
 /** Golden Armada's exporter over OTLP/HTTP. */
 
-import type { MetricPoint } from '../model/metric-point.ts';
+import type { MetricExport, MetricPoint } from '../model/metric-point.ts';
 import type { Variables } from '../model/variables.ts';
 import { newestPoints } from '../points/newest-points.ts';
+import { isSdkDisabled } from '../tracing/otlp-endpoint.ts';
 import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
 
 export interface OpenTelemetryOptions extends ExporterOptions {
@@ -25,6 +26,11 @@ export class OpenTelemetryExporter extends MetricExporter {
   constructor(options: OpenTelemetryOptions = {}) {
     super('opentelemetry', options);
     this.#options = options;
+  }
+
+  /** Like OpenTelemetry's SDK, it does nothing with `OTEL_SDK_DISABLED=true`. */
+  override async export(points: readonly MetricPoint[]): Promise<MetricExport | null> {
+    return isSdkDisabled(this.#options.env ?? process.env) ? null : await super.export(points);
   }
 
   protected override async send(points: readonly MetricPoint[]): Promise<void> {

@@ -64,10 +64,25 @@ describe('telemetry', () => {
     expect(await json(folder, 'status')).toMatchObject({ enabled: true, events: 3, traces: 1, spans: 2 });
   });
 
+  it('sends nothing by OTLP with OTEL_SDK_DISABLED, whatever the configuration says', async () => {
+    const cwd = record();
+    mkdirSync(join(cwd, '.github'));
+    const exporters = `exporters:\n  opentelemetry: { enabled: true, endpoint: 'http://127.0.0.1:${await freePort()}/v1/metrics' }\n`;
+    writeFileSync(join(cwd, '.github/build-telemetry.yml'), exporters);
+    const ask = (task: string) =>
+      runCli(['telemetry', task], {
+        cwd,
+        env: { OTEL_SDK_DISABLED: 'true', OTEL_EXPORTER_OTLP_TIMEOUT: '1' },
+      });
+    expect((await ask('status')).stdout).toContain('opentelemetry  off,');
+    const { status, stderr } = await ask('export');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('`OTEL_SDK_DISABLED` switches off')]);
+  });
+
   it.each([
     [{}, 'on', 'The opentelemetry export failed'],
     [{ OTEL_METRICS_EXPORTER: 'none' }, 'off', 'OTEL_METRICS_EXPORTER` switches off the export'],
-    [{ OTEL_SDK_DISABLED: 'true' }, 'off', 'OTEL_SDK_DISABLED` or'],
+    [{ OTEL_SDK_DISABLED: 'true' }, 'off', '`OTEL_SDK_DISABLED` switches off the export'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: '' }, 'off', 'Set `exporters` in the configuration'],
   ])('exports by OTLP as the standard variables say: %j', async (more, state, message) => {
     const cwd = record();

@@ -242,6 +242,14 @@ describe('the exporter by OTLP', () => {
     expect(calls[0]?.url.pathname).toBe('/v1/metrics');
   });
 
+  it('sends and records nothing if OpenTelemetry is switched off', async () => {
+    const { url, calls } = await receive({ status: 200 });
+    const env = { OTEL_SDK_DISABLED: 'true' };
+    const exporter = new OpenTelemetryExporter({ endpoint: `${url}/v1/metrics`, recordPath: null, env });
+    expect(await exporter.export(makePoints())).toBeNull();
+    expect(calls).toEqual([]);
+  });
+
   it('shows no secret of an invalid address', async () => {
     const problems: string[] = [];
     const exporter = new OpenTelemetryExporter({
