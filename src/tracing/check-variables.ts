@@ -38,7 +38,10 @@ function isTimeout(value: string): boolean {
 
 /** Milliseconds for one batch with all its attempts: from the variables, 10,000 by default, and at most `mostMs`. */
 export function otlpTimeout(name: SignalName, env: Variables, mostMs: number): number {
-  const value = readVariable(env, name, 'TIMEOUT');
+  return readTimeout(readVariable(env, name, 'TIMEOUT'), mostMs);
+}
+
+export function readTimeout(value: string, mostMs: number): number {
   return Math.min(isTimeout(value) ? Number(value) : 10_000, mostMs);
 }
 

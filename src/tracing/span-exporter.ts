@@ -2,15 +2,14 @@
  * Destinations of spans besides the files: OTLP, Jaeger (which accepts OTLP) and Zipkin, with OpenTelemetry's own
  * exporters.
  */
-import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import { ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter as OpenTelemetryExporter, ReadableSpan } from '@opentelemetry/sdk-trace';
-import { otlpTimeout } from './check-variables.ts';
+import { otlpTimeout, readTimeout } from './check-variables.ts';
 import { traceEndpoint } from './export-spans.ts';
-import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
 import type { OtlpConfig, OtlpExporter } from './otlp-exporter.ts';
-import { withoutSecrets } from './otlp-fault.ts';
 import { reportMisuse } from './report-misuse.ts';
+import { openZipkin } from './zipkin-exporter.ts';
 
 /** Maximum delay of a timer in Node.js, milliseconds. */
 const longestTimer = 2 ** 31 - 1;
@@ -37,16 +36,20 @@ export const SpanExporter = {
   jaeger: (url = 'http://localhost:4318', options: Omit<OtlpOptions, 'url'> = {}): SpanExporter =>
     orNone(() => openOtlp({ ...options, url: `${String(url).replace(/\/$/, '')}/v1/traces` })),
 
-  /** @param url of Zipkin's collector, JSON version 2 */
+  /** @param url of Zipkin's collector, JSON version 2; by default from the standard variables */
   zipkin: (
-    url = 'http://localhost:9411/api/v2/spans',
+    url = readZipkin('ENDPOINT') || 'http://localhost:9411/api/v2/spans',
     headers: Readonly<Record<string, string>> = {},
   ): SpanExporter =>
     orNone(() => {
       checkUrl(url, 'endpoint of Zipkin');
-      return new (loadOpenTelemetry('zipkin').ZipkinExporter)({ url, headers: { ...headers } });
+      return openZipkin({ url, headers, timeoutMillis: readTimeout(readZipkin('TIMEOUT'), longestTimer) });
     }),
 };
+
+function readZipkin(variable: 'ENDPOINT' | 'TIMEOUT'): string {
+  return process.env[`OTEL_EXPORTER_ZIPKIN_${variable}`]?.trim() ?? '';
+}
 
 function orNone(open: () => SpanExporter): SpanExporter {
   try {
@@ -93,26 +96,5 @@ function openLater(config: OtlpConfig): SpanExporter {
     },
     forceFlush: async () => await (await opened)?.forceFlush(),
     shutdown: async () => await (await opened)?.shutdown(),
-  };
-}
-
-/** Wraps an exporter: its first fault is reported, and faults never reach the program. */
-export function reportFaults(exporter: SpanExporter, onProblem: (error: Error) => void): SpanExporter {
-  return {
-    export: (spans: ReadableSpan[], settle: (result: ExportResult) => void): void => {
-      const done = (error?: Error): void => {
-        if (error !== undefined) onProblem(withoutSecrets(error));
-        settle({ code: ExportResultCode.SUCCESS });
-      };
-      try {
-        exporter.export(spans, ({ code, error = new Error('no answer') }) =>
-          code === ExportResultCode.SUCCESS ? done() : done(error),
-        );
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-    forceFlush: async () => await exporter.forceFlush?.(),
-    shutdown: async () => await exporter.shutdown(),
   };
 }

@@ -13,9 +13,10 @@ import { isSdkDisabled } from './otlp-endpoint.ts';
 import { reportMisuse, safeText } from './report-misuse.ts';
 import { Span } from './span.ts';
 import { spanTime } from './span-clock.ts';
-import { openOtlp, reportFaults, type SpanExporter } from './span-exporter.ts';
+import { openOtlp, type SpanExporter } from './span-exporter.ts';
 import { SpanKind } from './span-kinds.ts';
 import { RecentSpans, SpanFanout, SpanFile } from './span-processors.ts';
+import { SpanQueue } from './span-queue.ts';
 import { TraceContext } from './trace-context.ts';
 
 export interface TracerOptions {
@@ -91,8 +92,7 @@ export class Tracer {
         `\`addExporter\` takes an exporter such as \`SpanExporter.otlp()\`, not ${safeText(exporter)}.`,
       );
     if (!this.#isOn) return;
-    const { BatchSpanProcessor } = loadOpenTelemetry('sdk');
-    this.#fanout.add(new BatchSpanProcessor({ exporter: reportFaults(exporter, this.#onProblem) }));
+    this.#fanout.add(new SpanQueue(exporter, this.#onProblem));
   }
 
   /** Begins a trace with a new id of 128 bits, or below a span of another process; later spans belong to it. */

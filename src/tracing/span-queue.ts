@@ -1,0 +1,100 @@
+/**
+ * Sends ended spans to an exporter in batches, one after the other. OpenTelemetry's own processor silently drops spans
+ * when more than 2,048 end before it can send, and its flush does not wait for a batch that is already on its way.
+ */
+import { context } from '@opentelemetry/api';
+import { ExportResultCode, suppressTracing } from '@opentelemetry/core';
+import type { ReadableSpan, SpanExporter, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { formatCount } from '../model/counts.ts';
+import { withoutSecrets } from './otlp-fault.ts';
+
+const batch = 512;
+const delayMs = 5_000;
+
+export class SpanQueue implements SpanProcessor {
+  readonly #exporter: SpanExporter;
+  readonly #onProblem: (error: Error) => void;
+  readonly #most: number;
+  #waiting: ReadableSpan[] = [];
+  /** Numbers of spans that came, and that were sent or given up. */
+  #added = 0;
+  #done = 0;
+  #sending: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #isFull = false;
+  #isOver = false;
+
+  /**
+   * @param onProblem called for each fault
+   * @param most maximum number of spans that wait
+   */
+  constructor(exporter: SpanExporter, onProblem: (error: Error) => void, most = 100_000) {
+    this.#exporter = exporter;
+    this.#onProblem = onProblem;
+    this.#most = most;
+  }
+
+  onStart(): void {}
+
+  onEnd(span: ReadableSpan): void {
+    if (this.#isOver) return;
+    if (this.#waiting.length >= this.#most) return this.#drop();
+    this.#added += 1;
+    this.#waiting.push(span);
+    if (this.#waiting.length >= batch && this.#sending === null) void this.forceFlush();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      void this.forceFlush();
+    }, delayMs).unref();
+  }
+
+  /** Sends the spans that have ended until now. */
+  async forceFlush(): Promise<void> {
+    const last = this.#added;
+    while (this.#done < last) {
+      this.#sending ??= this.#sendNext();
+      await this.#sending;
+    }
+  }
+
+  async shutdown(): Promise<void> {
+    this.#isOver = true;
+    await this.forceFlush();
+    await this.#exporter.shutdown();
+  }
+
+  async #sendNext(): Promise<void> {
+    this.#isFull = false;
+    const spans = this.#waiting.splice(0, batch);
+    const fault = await this.#export(spans);
+    this.#sending = null;
+    this.#done += spans.length;
+    if (fault === null) return;
+    // Each further batch would keep the program alive until its own timeout.
+    this.#done += this.#waiting.splice(0).length;
+    this.#onProblem(withoutSecrets(fault));
+  }
+
+  #drop(): void {
+    if (this.#isFull) return;
+    this.#isFull = true;
+    this.#onProblem(
+      new Error(`more than ${formatCount(this.#most)} spans waited: further ones were not sent`),
+    );
+  }
+
+  /** Faults never reach the program. */
+  async #export(spans: ReadableSpan[]): Promise<Error | null> {
+    try {
+      return await new Promise((resolve) =>
+        context.with(suppressTracing(context.active()), () =>
+          this.#exporter.export(spans, ({ code, error = new Error('no answer') }) =>
+            resolve(code === ExportResultCode.SUCCESS ? null : error),
+          ),
+        ),
+      );
+    } catch (error) {
+      return error as Error;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Sends spans to Zipkin in the form of OpenTelemetry's exporter. That one waits for an answer without a limit, and takes
+ * a redirect for an acceptance.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import type { SpanExporter } from '@opentelemetry/sdk-trace';
+import { loadOpenTelemetry } from './load-opentelemetry.ts';
+
+export interface ZipkinConfig {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMillis: number;
+}
+
+export function openZipkin(config: ZipkinConfig): SpanExporter {
+  const exporter = new (loadOpenTelemetry('zipkin').ZipkinExporter)({ url: config.url });
+  exporter['_send'] = (spans: unknown, settle: (result: ExportResult) => void): void => {
+    post(config, JSON.stringify(spans)).then(
+      () => settle({ code: ExportResultCode.SUCCESS }),
+      (error: Error) => settle({ code: ExportResultCode.FAILED, error }),
+    );
+  };
+  return exporter;
+}
+
+/** @throws unless it is accepted in time; the content of the answer is not read */
+async function post({ url, headers, timeoutMillis }: ZipkinConfig, body: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const { request } = new URL(url).protocol === 'https:' ? https : http;
+  const type = { 'content-type': 'application/json' };
+  const sent = request(url, { method: 'POST', headers: { ...type, ...headers } }, ({ statusCode = 0 }) => {
+    if (statusCode >= 200 && statusCode < 300) resolve();
+    else reject(new Error(`Zipkin answered ${statusCode}`));
+    sent.destroy();
+  });
+  const late = new Error(`It did not answer within ${timeoutMillis / 1000} s`);
+  const timer = setTimeout(() => sent.destroy(late), timeoutMillis);
+  sent.on('error', reject).on('close', () => clearTimeout(timer));
+  sent.end(body);
+  await promise;
+}
