@@ -9,7 +9,7 @@ import { showAlerts } from '../render/terminal/print-events.ts';
 import { showStoredAlerts } from '../render/terminal/print-stored.ts';
 import { judgeStored } from '../tune/judge-stored.ts';
 import { addSource, chooseSource, isStored } from './ask-source.ts';
-import { historyFlags } from './find-history.ts';
+import { chooseBranch, historyFlags } from './find-history.ts';
 import { logFlag, openLog, openMonitor, readLocalConfig } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readChoiceFlag, readCount } from './view.ts';
@@ -43,7 +43,8 @@ export const alertsCommand = defineView(
     const log = openLog(args);
     const source = await chooseSource(args, log, log.collector.events.length > 0);
     if (isStored(source)) {
-      const { config, baselineBranch, gateOn } = readLocalConfig();
+      const { config, gateOn, ...read } = readLocalConfig();
+      const baselineBranch = chooseBranch(args, source.history, read.baselineBranch);
       const judged = judgeStored(source.history, config, { baselineBranch, gateOn }, judgedBuilds);
       return addSource(
         showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),

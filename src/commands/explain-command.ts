@@ -10,7 +10,7 @@ import { seriesId, togetherName } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
 import type { Arguments } from './command.ts';
 import { describeSeries } from './describe-series.ts';
-import { historyFlags } from './find-history.ts';
+import { chooseBranch, historyFlags } from './find-history.ts';
 import { measures, pickSeries, readWanted } from './find-series.ts';
 import { listSeriesNames, showSeriesList } from './list-series.ts';
 import { readHistory, readHistoryOf, readLocalConfig, type Stored } from './open-recorded.ts';
@@ -38,17 +38,19 @@ export const explainCommand = defineView(
         'Only one series can be shown.',
         `Quote a name with spaces: '${args.operands.join(' ')}'.`,
       );
-    const { config, baselineBranch } = readLocalConfig();
+    const { config, ...read } = readLocalConfig();
+    const branchOf = (history: History): string | null => chooseBranch(args, history, read.baselineBranch);
     if (wanted === undefined || args.flags['names']) {
       const stored = await readHistory(args);
-      return args.flags['names'] ? listSeriesNames(stored) : showSeriesList(stored, baselineBranch);
+      return args.flags['names'] ? listSeriesNames(stored) : showSeriesList(stored, branchOf(stored.history));
     }
     // Only times are corrected by the change that all tasks of a build share.
     const own = await readHistoryOf(args, wanted);
-    const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
+    const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, branchOf(own));
     if (own && alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
       return describeSeries(alone, replayAlone(alone, own), config);
     const stored = await readHistory(args);
+    const baselineBranch = branchOf(stored.history);
     const together =
       alone === undefined || isBuild(args, wanted)
         ? readTogether(args, stored, wanted, config, baselineBranch)

@@ -2,8 +2,10 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { findBranch } from '../history/find-branch.ts';
 import { parseSegmentName } from '../history/segment.ts';
 import { listSome, plural } from '../model/counts.ts';
+import type { History } from '../model/history.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
@@ -55,6 +57,17 @@ export function findHistoryFolder({ flags }: Pick<Arguments, 'flags'>): string {
 export async function openHistoryFolder(args: Pick<Arguments, 'flags'>): Promise<string> {
   const place = findHistoryFolder(args);
   return isAddress(place) ? await copyRemote(place) : place;
+}
+
+/** The branch of the baseline: the configured one, else that of the last check of this history, else the usual one. */
+export function chooseBranch(
+  args: Pick<Arguments, 'flags'>,
+  history: Pick<History, 'builds'>,
+  configured: string | null,
+): string | null {
+  const last = readLastHistory();
+  const isLast = last?.folder === findHistoryFolder(args) && last.series === history.builds.at(-1)?.name;
+  return configured === null && isLast ? last.baselineBranch : findBranch(history, configured);
 }
 
 export async function findHistory(args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {

@@ -8,7 +8,7 @@ import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { applyQuarantine } from '../thresholds/apply-quarantine.ts';
 import { formatDuration } from '../words/numbers.ts';
 import { describeFlakeSeen, describeFlakes } from '../words/phrases.ts';
-import { historyFlags } from './find-history.ts';
+import { chooseBranch, historyFlags } from './find-history.ts';
 import { readHistory, readLocalConfig } from './open-recorded.ts';
 import { readOwners } from './read-owners.ts';
 import { widthOf } from './terminal.ts';
@@ -28,17 +28,19 @@ export const flakyCommand = defineView(
     const { history, label } = await readHistory(args);
     const quarantine = applyQuarantine(config.quarantine, Date.now());
     const ownersOf = await readOwners();
-    const flaky = listFlaky(listOutcomes(history, baselineBranch)).map((task) => ({
-      ...task,
-      owners: ownersOf(task.name, null),
-      quarantine: quarantine.of(task.name),
-    }));
+    const flaky = listFlaky(listOutcomes(history, chooseBranch(args, history, baselineBranch))).map(
+      (task) => ({
+        ...task,
+        owners: ownersOf(task.name, null),
+        quarantine: quarantine.of(task.name),
+      }),
+    );
     const json = { history: label, flaky: flaky.slice(0, count) };
     return { text: showFlaky(flaky, count, label), json };
   },
 );
 
-/** Of every stored task, on the configured branch, or on all except pull requests. */
+/** Of every stored task, on the branch of the baseline, or on all except pull requests. */
 function listOutcomes(history: History, branch: string | null): Outcomes[] {
   const indexes = history.builds.flatMap(({ complete, pullRequest, branch: own }, index) =>
     complete && pullRequest === null && (branch === null || own === branch) ? [index] : [],

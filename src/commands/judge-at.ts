@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
 import type { Arguments } from './command.ts';
 import { findBuild } from './find-build.ts';
-import { findHistory } from './find-history.ts';
+import { chooseBranch, findHistory } from './find-history.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { refuse } from './view.ts';
 
@@ -23,13 +23,13 @@ export async function judgeAt(args: Arguments, wanted: string): Promise<Report> 
   const [build] = restoreBuilds(history, ({ id }) => id === target.id);
   if (build === undefined)
     return refuse('--at', 'The build cannot be read.', 'Run `build-telemetry history verify`.');
-  const { config, baselineBranch, options } = readLocalConfig();
+  const { config, options, ...read } = readLocalConfig();
   return analyze({
     build,
     loaded: { status: 'found', history, problems },
     config,
     options,
-    baselineBranch,
+    baselineBranch: chooseBranch(args, history, read.baselineBranch),
     problems: [],
   });
 }

@@ -9,6 +9,8 @@ export interface LastHistory {
   /** The folder as it was named: relative to the working folder, or absolute; or an address in object storage. */
   readonly folder: string;
   readonly series: string;
+  /** The branch that its builds were compared with; null: all builds. */
+  readonly baselineBranch: string | null;
 }
 
 const lastHistoryPath = join('.build-telemetry', 'last-history.json');
@@ -30,10 +32,12 @@ export function rememberStore(store: HistoryStore, last: LastHistory, base: stri
 /** @returns null if nothing was stored yet, or the file is invalid */
 export function readLastHistory(): LastHistory | null {
   try {
-    const { folder, series } = JSON.parse(readFileSync(lastHistoryPath, 'utf8')) as Partial<LastHistory>;
+    const { folder, series, baselineBranch } = JSON.parse(
+      readFileSync(lastHistoryPath, 'utf8'),
+    ) as Partial<LastHistory>;
     const isKnown =
       typeof folder === 'string' && typeof series === 'string' && (isAddress(folder) || existsSync(folder));
-    return isKnown ? { folder, series } : null;
+    return isKnown ? { folder, series, baselineBranch: baselineBranch ?? null } : null;
   } catch {
     return null;
   }

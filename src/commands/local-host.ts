@@ -178,7 +178,8 @@ async function openHistory(options: Options, series: string, folder: string): Pr
     openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
   });
   const place = options.history === 'cache' ? defaultHistory : expandHome(options.history);
-  return rememberStore(store, { folder: place, series }, folder);
+  const baselineBranch = options.baselineBranch || null;
+  return rememberStore(store, { folder: place, series, baselineBranch }, folder);
 }
 
 async function findLogs(options: Options, folder: string): ReturnType<Host['findSources']> {

@@ -19,6 +19,7 @@ import { escapeTerminal } from '../render/escape.ts';
 import type { Retention } from '../settings/retention.ts';
 import { reportStored } from '../tune/judge-stored.ts';
 import { type Arguments, printProblem } from './command.ts';
+import { chooseBranch } from './find-history.ts';
 import { findPushSources, type PushSource } from './find-push-sources.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { readEventPoints } from './read-event-points.ts';
@@ -40,6 +41,8 @@ export interface PushPlan {
   /** Number of newest builds of each series that are judged. */
   readonly judged: number;
   readonly settings: ReturnType<typeof readLocalConfig>;
+  /** The branch of the baseline of a history. */
+  readonly branchOf: (history: History) => string | null;
   readonly retention: Retention;
 }
 
@@ -71,6 +74,7 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
     points,
     judged,
     settings,
+    branchOf: (history) => chooseBranch(args, history, settings.baselineBranch),
     retention,
   };
 }
@@ -169,13 +173,14 @@ async function findTraces({ operands: [, ...named] }: Arguments): Promise<readon
 }
 
 /** Judges the newest builds; all if the first of them is requested. */
-function judgeNewest(history: History, { judged, settings }: PushPlan): Judge {
+function judgeNewest(history: History, { judged, settings, branchOf }: PushPlan): Judge {
   const newest = new Set(history.builds.slice(-judged).map(({ id }) => id));
   let reports: ReadonlyMap<string, Report> | null = null;
   return ({ id }) => {
     if (!newest.has(id)) return null;
+    const options = { gateOn: settings.gateOn, baselineBranch: branchOf(history) };
     reports ??= new Map(
-      reportStored(history, settings.config, settings, newest).map((report) => [report.build.id, report]),
+      reportStored(history, settings.config, options, newest).map((report) => [report.build.id, report]),
     );
     return reports.get(id) ?? null;
   };

@@ -9,7 +9,8 @@ import { showSummary } from '../render/terminal/print-events.ts';
 import { showBuildSummary } from '../render/terminal/print-sessions.ts';
 import { judgeStored } from '../tune/judge-stored.ts';
 import { addSource } from './ask-source.ts';
-import { historyFlags } from './find-history.ts';
+import type { Arguments } from './command.ts';
+import { chooseBranch, historyFlags } from './find-history.ts';
 import {
   logFlag,
   openLog,
@@ -52,7 +53,10 @@ export const summaryCommand = defineView(
     if (typeof stored === 'string' || sessions.length === 0)
       return { text: events.text, json: { events: events.json, builds: null } };
     const report = new TelemetryAnalyzer(sessions).analyze();
-    const builds = showBuildSummary({ ...report, regressions: judgeRegressions(report.regressions, stored) });
+    const builds = showBuildSummary({
+      ...report,
+      regressions: judgeRegressions(args, report.regressions, stored),
+    });
     return { text: `${events.text}\n${builds.text}`, json: { events: events.json, builds: builds.json } };
   },
 );
@@ -61,8 +65,13 @@ export const summaryCommand = defineView(
  * The newest builds are judged by the rule of `check`, with branch, runner and configuration; older ones by time
  * alone.
  */
-function judgeRegressions(replayed: readonly SessionRegression[], { history }: Stored): SessionRegression[] {
-  const { config, baselineBranch, gateOn } = readLocalConfig();
+function judgeRegressions(
+  args: Arguments,
+  replayed: readonly SessionRegression[],
+  { history }: Stored,
+): SessionRegression[] {
+  const { config, gateOn, ...read } = readLocalConfig();
+  const baselineBranch = chooseBranch(args, history, read.baselineBranch);
   const judged = judgeStored(history, config, { baselineBranch, gateOn }, judgedBuilds).reverse();
   const ids = new Set(judged.map(({ id }) => id));
   const newest = judged.flatMap(({ id, startTimeMs, durationMs, alerts }) => {

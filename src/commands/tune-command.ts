@@ -8,7 +8,7 @@ import { tuneThresholds } from '../tune/tune-thresholds.ts';
 import { nounOf } from '../words/noun-of.ts';
 import { formatMove, formatTime, isCommit, shortCommit } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
-import { historyFlags } from './find-history.ts';
+import { chooseBranch, historyFlags } from './find-history.ts';
 import { readHistory, readLocalConfig } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { defineView, jsonFlag, refuse } from './view.ts';
@@ -30,7 +30,7 @@ export const tuneCommand = defineView(
     const rate = readRate(args.flags['rate'] ?? '1');
     const { config, baselineBranch } = readLocalConfig();
     const { history, label } = await readHistory(args);
-    const tuning = tuneRegressions(history, baselineBranch, config.regressions);
+    const tuning = tuneRegressions(history, chooseBranch(args, history, baselineBranch), config.regressions);
     const thresholds = tuneThresholds(history, config, rate);
     const scopes = ['build', 'task', 'metric'] as const;
     const limits = scopes.flatMap((scope) => suggestLimits(tuning, scope, rate));

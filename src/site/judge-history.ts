@@ -1,5 +1,6 @@
 /** Judges the current state of a history: the report of its newest build on the baseline branch. */
 import { analyze } from '../analyze.ts';
+import { findBranch } from '../history/find-branch.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
@@ -15,15 +16,6 @@ export interface JudgeOptions {
   /** null: the usual name of a default branch with stored builds; else all except pull requests. */
   readonly branch: string | null;
   readonly ownersOf: (name: string, file: string | null) => readonly string[];
-}
-
-const usualBranches = ['main', 'master', 'trunk'];
-
-/** The branch of the baseline; null: all builds outside of pull requests. */
-export function findBranch({ builds }: History, wanted: string | null): string | null {
-  if (wanted !== null) return wanted;
-  const names = new Set(builds.map(({ pullRequest, branch }) => (pullRequest === null ? branch : null)));
-  return usualBranches.find((name) => names.has(name)) ?? null;
 }
 
 /** Whether a build may be part of a baseline. */

@@ -1,9 +1,10 @@
 /** The files of one history: its builds, one file per series, one file per build; and its entry in the index. */
+import { findBranch } from '../history/find-branch.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { cleanLongName, cleanText } from '../render/escape.ts';
 import { writeDataFile } from './data-file.ts';
 import { findMarks, siteSeriesId } from './find-marks.ts';
-import { findBranch, type JudgedHistory, type JudgeOptions, judgeHistory } from './judge-history.ts';
+import { type JudgedHistory, type JudgeOptions, judgeHistory } from './judge-history.ts';
 import { listBuildsData } from './list-builds-data.ts';
 import { makeSeriesData } from './make-series-data.ts';
 import { historyFolder, longestName, nameHistory } from './name-file.ts';

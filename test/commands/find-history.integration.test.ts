@@ -61,6 +61,22 @@ describe('without flags', () => {
     expect((await run('tune', '--history', '.history')).stdout).toContain('of unit in .history');
   });
 
+  it('the builds of other branches do not count where the last check left them out', async () => {
+    const countBuilds = async (): Promise<string | undefined> =>
+      (await run('explain', 'build', '--history', '.history')).stdout.match(/Build time: (\d+)/)?.[1];
+    await check(1, '--history', '.history', '--branch', 'develop', '--baseline-branch', 'develop');
+    await check(2, '--history', '.history', '--branch', 'main', '--baseline-branch', 'develop');
+    await check(3, '--history', '.history', '--branch', 'develop', '--baseline-branch', 'develop');
+    expect(await countBuilds()).toBe('2');
+    expect((await run('alerts')).stdout).toContain('the newest 3 builds');
+    // Without a baseline branch a check compares all builds.
+    await check(4, '--history', '.history', '--branch', 'release');
+    expect(await countBuilds()).toBe('4');
+    // Of a history from elsewhere, as the trend site.
+    rmSync(join(folder, '.build-telemetry'), { recursive: true });
+    expect(await countBuilds()).toBe('1');
+  });
+
   it('several are listed to choose from', async () => {
     await check(1, '--history', '.history', '--name', 'unit');
     await check(2, '--history', '.history', '--name', "Ann's tests");
