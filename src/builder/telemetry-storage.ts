@@ -2,6 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkPositive } from '../model/check-number.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
@@ -41,10 +42,18 @@ export class TelemetryStorage {
   readonly #series: string;
   readonly #onProblem: (problem: Problem) => void;
 
-  /** @param folder of the history; `.build-telemetry/history` by default */
+  /**
+   * @param folder of the history; `.build-telemetry/history` by default
+   * @throws TypeError for a limit that would remove every session
+   */
   constructor(folder = '.build-telemetry/history', options: TelemetryStorageOptions = {}) {
     this.folder = folder;
-    this.config = { ...TelemetryConfig.fromEnvironment(), ...options.config };
+    const { enabled, maxSessions, retentionDays } = TelemetryConfig.fromEnvironment();
+    this.config = {
+      enabled: options.config?.enabled ?? enabled,
+      maxSessions: checkPositive(options.config?.maxSessions ?? maxSessions, 'maxSessions'),
+      retentionDays: checkPositive(options.config?.retentionDays ?? retentionDays, 'retentionDays'),
+    };
     this.#series = options.series ?? 'local';
     this.#onProblem =
       options.onProblem ?? ((problem) => warnOfProblem(new Error(`${problem.where}: ${problem.what}`)));

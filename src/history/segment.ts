@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { checkNumber, checkPositive } from '../model/check-number.ts';
 
 /** One file of history. Its name is unique to its bytes: equal names mean equal files. */
 export interface SegmentFile {
@@ -22,6 +23,24 @@ export interface HistoryLimits {
   readonly maxBytes: number | null;
   /** Epoch milliseconds. */
   readonly now: number;
+}
+
+/**
+ * A limit that is missing or no number would delete every build.
+ * @throws TypeError for an invalid limit
+ */
+export function checkLimits({
+  maxBuilds,
+  maxAgeDays,
+  leastOfBranch = 0,
+  maxBytes,
+  now,
+}: HistoryLimits): void {
+  checkPositive(maxBuilds, 'maxBuilds');
+  checkPositive(maxAgeDays, 'maxAgeDays');
+  checkNumber(leastOfBranch, 'leastOfBranch');
+  if (maxBytes !== null) checkPositive(maxBytes, 'maxBytes');
+  checkNumber(now, 'now');
 }
 
 /** No limits. */

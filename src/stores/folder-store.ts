@@ -23,7 +23,10 @@ export interface FolderOptions extends HistoryLimits {
   readonly series: string;
 }
 
-/** Opens the history of one series in a folder for several. */
+/**
+ * Opens the history of one series in a folder for several.
+ * @throws TypeError for an invalid limit
+ */
 export function folderStore(folder: string, options: FolderOptions): HistoryStore {
   const store = segmentFolder(join(folder, nameSeriesFolder(options.series)), options);
   const load = async (): Promise<LoadedHistory> => {

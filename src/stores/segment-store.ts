@@ -3,7 +3,7 @@
 import { compactSegments, isCompactionDue } from '../history/compact.ts';
 import { encodeBuild } from '../history/encode-build.ts';
 import { readSegments } from '../history/read-segments.ts';
-import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
+import { checkLimits, type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import type { HistoryStore, LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -36,7 +36,9 @@ export interface SegmentFiles {
   describeFault(error: unknown, verb: 'read' | 'write', name?: string): StoreFault;
 }
 
+/** @throws TypeError for an invalid limit */
 export function segmentStore(files: SegmentFiles, limits: HistoryLimits): HistoryStore {
+  checkLimits(limits);
   const seen: Seen = { names: null };
   return {
     load: () => load(files, limits, seen),

@@ -7,6 +7,7 @@ import {
   EventCollector,
   EventType,
   FlameGraphBuilder,
+  folderStore,
   type Regression,
   TaskEvent,
   TelemetryAnalyzer,
@@ -86,6 +87,29 @@ describe('TelemetryStorage', () => {
     const off = new TelemetryStorage(folder, { config: { enabled: false } });
     expect(await off.append(runBuild(9))).toBe(false);
     expect(await few.getSessions()).toHaveLength(2);
+  });
+
+  it.each([0, -1, Number.NaN, '5', '7 days'])('refuses a limit of %j, and removes nothing', async (limit) => {
+    const folder = join(freshFolder(), 'history');
+    const storage = new TelemetryStorage(folder);
+    await storage.append(runBuild(0));
+    for (const config of [{ maxSessions: limit }, { retentionDays: limit }])
+      expect(() => new TelemetryStorage(folder, { config: config as object })).toThrow(TypeError);
+    const limits = { maxBuilds: 10, maxAgeDays: 30, maxBytes: null, now: Date.now() };
+    for (const name of ['maxBuilds', 'maxAgeDays', 'maxBytes'])
+      expect(() => folderStore(folder, { series: 'local', ...limits, [name]: limit })).toThrow(
+        `\`${name}\` is`,
+      );
+    expect(await storage.getSessions()).toHaveLength(1);
+  });
+
+  it('keeps the default for a limit that is not set', async () => {
+    const folder = join(freshFolder(), 'history');
+    const unset = { maxSessions: undefined, retentionDays: undefined } as object;
+    const storage = new TelemetryStorage(folder, { config: unset });
+    // Eight builds are merged, and a merge removes what is beyond the limits.
+    for (let index = 0; index < 9; index++) await storage.append(runBuild(index));
+    expect(await storage.getSessions()).toHaveLength(9);
   });
 
   it('refuses anything but an ended session or a number of sessions', async () => {
