@@ -26,7 +26,7 @@ import type { Problem } from './model/problem.ts';
 import type { Report, TrendPoint } from './model/report.ts';
 import type { Task } from './model/task.ts';
 import type { Config } from './settings/config.ts';
-import type { Options } from './settings/options.ts';
+import { checkChoices, type Options } from './settings/options.ts';
 import { applyQuarantine } from './thresholds/apply-quarantine.ts';
 import { checkThresholds, choosePreset } from './thresholds/check-thresholds.ts';
 import { readPastDurations, waiveAgentLimits } from './thresholds/waive-agent-limits.ts';
@@ -67,8 +67,12 @@ export function leaveOutZeros(input: AnalysisInput): AnalysisInput {
   return { ...input, build: { ...build, metrics }, problems: [...problems, ...note] };
 }
 
-/** Judges one build. */
+/**
+ * Judges one build.
+ * @throws TypeError for an option with another value than its words
+ */
 export function analyze(given: AnalysisInput): Report {
+  checkChoices(given.options);
   const input = leaveOutZeros(given);
   const { build, loaded, config, baselineBranch } = input;
   const tasks = finalTasks(build.tasks);

@@ -51,6 +51,14 @@ describe('analyze', () => {
     expect(JSON.stringify(analyze(frozen))).toBe(JSON.stringify(analyze(frozen)));
   });
 
+  it.each([{ failOn: 'warn' }, { failOn: undefined }, { gateOn: 'any' }, { onMissingBaseline: 'FAIL' }])(
+    'refuses %j: such a gate would never fail',
+    (options) => {
+      const wrong = { ...input().options, ...options } as never;
+      expect(() => analyze(input({ options: wrong }))).toThrow(`\`${Object.keys(options)[0]}\` is`);
+    },
+  );
+
   it('finds the last attempt of each task once', () => {
     // The first question about all attempts together is whether any was retried.
     const attempts = [makeTask({ id: 'a', result: 'failure' }), makeTask({ id: 'b', attempt: 2 })];

@@ -3,7 +3,7 @@
  * generated from this list (scripts/generate.ts), and `read-option-texts.ts` uses it: nothing is declared
  * twice.
  */
-import type { Camel } from './key-spec.ts';
+import { type Camel, camel } from './key-spec.ts';
 
 /** Default number of days to keep a build. */
 export const defaultAgeDays = 365;
@@ -349,6 +349,21 @@ export function optionNames(where: OptionSource): string[] {
   return specs
     .filter((s) => s.where.includes(where) || (where === 'cli' && s.where.includes('compare')))
     .map((s) => s.name);
+}
+
+/**
+ * Checks options that a program wrote, not a user: a gate with a misspelt word would never fail.
+ * @throws TypeError for a value that an option cannot have.
+ */
+export function checkChoices(options: Partial<Options>): void {
+  for (const { name, kind } of optionSpecs) {
+    if (kind.type !== 'choice' || !(camel(name) in options)) continue;
+    const value = options[camel(name) as keyof Options];
+    if (!(kind.values as readonly unknown[]).includes(value))
+      throw new TypeError(
+        `\`${camel(name)}\` is \`${String(value)}\`: use one of ${kind.values.join(', ')}.`,
+      );
+  }
 }
 
 /** Texts by option name, from one source; `where` names the source in messages. */
