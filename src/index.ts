@@ -66,6 +66,7 @@ export type { OperationMetrics, PerformanceMetrics } from './buildrunner/summari
 export type { MetricsSummary, ModelUsage } from './buildrunner/summarize-work.ts';
 export type { Operator, Threshold, ThresholdOptions } from './buildrunner/threshold.ts';
 export {
+  type AlertFilter,
   type AlertHandler,
   type AlertStatistics,
   ThresholdMonitor,

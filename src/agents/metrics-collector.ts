@@ -1,5 +1,6 @@
 /** Golden Armada's collector of metrics: each call updates the metrics and is written into the event log. */
 import { isFields } from '../ingest/read-fields.ts';
+import { checkNumber } from '../model/check-number.ts';
 import type { Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { agentMetrics } from '../points/agent-metrics.ts';
 import { measureErrorRates } from '../points/error-rates.ts';
@@ -221,11 +222,6 @@ export class MetricsCollector {
     if (this.#work.size < 1000) this.#work.add(message);
     (this.#options.onProblem ?? warnOfProblem)(new Error(message));
   }
-}
-
-function checkNumber(value: unknown, name: string): number {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
-  throw new TypeError(`\`${name}\` is ${show(value)}: write a number of 0 or more.`);
 }
 
 /** The fields that all kinds of work have. */

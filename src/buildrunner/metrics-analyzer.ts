@@ -5,10 +5,11 @@ import { withoutFailedParents } from '../metrics/measure-build.ts';
 import { rankErrors } from '../metrics/rank-errors.ts';
 import { dayMs, hourMs } from '../model/time-units.ts';
 import { camelCase } from '../recorder/event-fields.ts';
-import { compileFilter, readMoment, taskIdOf } from '../recorder/event-filter.ts';
+import { checkLimit, compileFilter, readMoment, taskIdOf } from '../recorder/event-filter.ts';
 import { resultOfEvent } from '../recorder/event-record.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { ErrorEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
+import { checkKeys } from '../settings/check-keys.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { workOfEvents } from './build-of-events.ts';
@@ -104,13 +105,19 @@ export class MetricsAnalyzer {
     this.#now = options.now ?? Date.now;
   }
 
-  /** @param range `'day'`, `{period: 'week'}` or `{startTime, endTime}` */
+  /**
+   * @param range `'day'`, `{period: 'week'}` or `{startTime, endTime}`
+   * @throws TypeError for another one.
+   */
   calculateSummary(range: Period | RangeOptions = {}): MetricsSummary {
     return summarizeEvents(this.source.events, this.#range(range));
   }
 
+  /** @throws TypeError for an unknown key, metric type, unit or time. */
   calculateMetric(options: MetricOptions): CalculatedMetric {
-    const range = this.#range(options);
+    const range = this.#range(options, ['metricName', 'metricType', 'eventType', 'attribute', 'per']);
+    checkWord(options.metricType, Object.values(MetricType), 'metricType');
+    checkWord(options.per ?? 'second', Object.keys(unitMs), 'per');
     const matches = compileFilter({
       ...(Number.isFinite(range.startMs) ? { startTime: range.startMs } : {}),
       endTime: range.endMs,
@@ -139,7 +146,8 @@ export class MetricsAnalyzer {
    * example.
    */
   getTopErrors(options: RangeOptions & { readonly limit?: number } = {}): TopError[] {
-    const range = this.#range({ period: 'all', ...options });
+    const range = this.#range({ period: 'all', ...options }, ['limit']);
+    checkLimit(options.limit, 'errors');
     const events = this.source.events.filter(({ timestamp }) => {
       const timeMs = timestamp.getTime();
       return timeMs >= range.startMs && timeMs <= range.endMs;
@@ -175,16 +183,23 @@ export class MetricsAnalyzer {
     return trends;
   }
 
-  #range(given: Period | RangeOptions): TimeRange {
+  /** @param others the keys of the options besides those of a range */
+  #range(given: Period | RangeOptions, others: readonly string[] = []): TimeRange {
     const options = typeof given === 'string' ? { period: given } : given;
+    checkKeys(options, ['period', 'startTime', 'endTime', ...others], 'A range');
     const endMs = options.endTime === undefined ? this.#now() : readMoment(options.endTime, 'endTime');
     if (options.startTime !== undefined)
       return { period: 'custom', startMs: readMoment(options.startTime, 'startTime'), endMs };
     const period = options.period ?? 'day';
-    if (!Object.hasOwn(periodMs, period))
-      throw new TypeError(`\`${period}\` is not one of ${periods.join(', ')}.`);
+    checkWord(period, periods, 'period');
     return { period, startMs: endMs - periodMs[period], endMs };
   }
+}
+
+/** @throws TypeError for a word that is not one of the known ones. */
+function checkWord(word: unknown, known: readonly string[], where: string): void {
+  if (!known.includes(word as string))
+    throw new TypeError(`${where}: \`${String(word)}\` is not one of ${[...new Set(known)].join(', ')}.`);
 }
 
 /** The error in an event, with the names of `rankErrors`; null for none. */

@@ -2,10 +2,19 @@
 
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checkNumber, checkPositive } from '../model/check-number.ts';
 import { dayMs } from '../model/time-units.ts';
 import { checkDays } from '../recorder/check-days.ts';
+import { checkLimit, readMoment } from '../recorder/event-filter.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from '../recorder/flush-buffer.ts';
-import { appendLines, followLines, type LogPosition, listAside, rewriteLog } from '../recorder/log-file.ts';
+import {
+  appendLines,
+  followLines,
+  type LogPosition,
+  listAside,
+  refuseLog,
+  rewriteLog,
+} from '../recorder/log-file.ts';
 import {
   exportMeasurements,
   type Measurement,
@@ -14,6 +23,7 @@ import {
   writeSpan,
 } from '../recorder/measurement.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
+import { checkKeys } from '../settings/check-keys.ts';
 import { dayOf, startDays } from './days.ts';
 import type { EventSource } from './metrics-analyzer.ts';
 import { type PerformanceMetrics, summarizeMeasurements } from './summarize-measurements.ts';
@@ -63,6 +73,7 @@ export class PerformanceTracker {
   readonly #enabled: boolean;
   readonly #now: () => number;
   readonly #fallback: EventSource | undefined;
+  readonly #onProblem: (error: Error) => void;
   readonly #running = new Map<string, Running>();
   readonly #buffer: FlushBuffer<Measurement>;
   #stored: Measurement[] = [];
@@ -78,19 +89,23 @@ export class PerformanceTracker {
     this.#now = options.now ?? Date.now;
     this.#fallback = options.fallback;
     this.#cleanupDue = options.autoCleanup ?? true;
-    const onProblem = options.onProblem ?? warnOfProblem;
+    this.#onProblem = options.onProblem ?? warnOfProblem;
     this.#buffer = createFlushBuffer({
       size: Math.max(1, options.bufferSize ?? 100),
       intervalMs: 1000,
       write: (measurements) => this.#write(measurements),
-      onProblem: (error) => onProblem(error instanceof Error ? error : new Error(String(error))),
+      onProblem: (error) => this.#report(error),
     });
   }
 
-  /** Starts an operation. @returns its id, for `endOperation` */
+  /**
+   * Starts an operation.
+   * @returns its id, for `endOperation`
+   * @throws TypeError without a type.
+   */
   startOperation(options: string | OperationOptions): string {
     const { operationType, metadata = {} } =
-      typeof options === 'string' ? { operationType: options } : options;
+      typeof options === 'object' && options !== null ? options : { operationType: options };
     const id = crypto.randomUUID();
     this.#start(id, operationType, metadata);
     return id;
@@ -98,7 +113,7 @@ export class PerformanceTracker {
 
   #start(id: string, operationType: string, metadata: Readonly<Record<string, unknown>>): void {
     this.#running.set(id, {
-      operationType,
+      operationType: checkType(operationType),
       startTimeMs: this.#now(),
       startTicks: performance.now(),
       cpu: process.cpuUsage(),
@@ -177,15 +192,18 @@ export class PerformanceTracker {
     ) as T;
   }
 
-  /** Stores a measurement that was taken elsewhere. */
+  /**
+   * Stores a measurement that was taken elsewhere.
+   * @throws TypeError without a type, for an invalid duration or time.
+   */
   recordMeasurement(
     given: Pick<Measurement, 'operationType' | 'durationMs'> & Partial<Measurement>,
   ): Measurement {
     const measurement = {
       operationId: given.operationId ?? crypto.randomUUID(),
-      operationType: given.operationType,
-      timestamp: given.timestamp ?? new Date(this.#now()),
-      durationMs: given.durationMs,
+      operationType: checkType(given.operationType),
+      timestamp: new Date(readMoment(given.timestamp ?? this.#now(), 'timestamp')),
+      durationMs: checkNumber(given.durationMs, 'durationMs'),
       success: given.success ?? true,
       cpuPercent: given.cpuPercent ?? null,
       memoryMb: given.memoryMb ?? null,
@@ -208,9 +226,24 @@ export class PerformanceTracker {
       for (const measurement of measurements) this.#stored.push(measurement);
       return;
     }
-    appendLines(this.path, measurements.map((each) => `${JSON.stringify(writeSpan(each))}\n`).join(''));
+    const lines = measurements.map((each) => this.#writeLine(each)).join('');
+    if (lines !== '') appendLines(this.path, lines);
     if (this.#cleanupDue) this.#dropOld(this.retentionDays);
     this.#cleanupDue = false;
+  }
+
+  /** One measurement that cannot be written (a cycle in its metadata) must not block the others. */
+  #writeLine(measurement: Measurement): string {
+    try {
+      return `${JSON.stringify(writeSpan(measurement))}\n`;
+    } catch (error) {
+      this.#report(error);
+      return '';
+    }
+  }
+
+  #report(error: unknown): void {
+    this.#onProblem(error instanceof Error ? error : new Error(String(error)));
   }
 
   /** All stored measurements, in the order of the file, including those of other processes. */
@@ -238,9 +271,14 @@ export class PerformanceTracker {
     for (const old of listAside(this.path)) followLines(old, null, add);
   }
 
-  #select(filter: MeasurementFilter): Measurement[] {
+  #select(filter: MeasurementFilter & { readonly limit?: number }): Measurement[] {
+    checkKeys(filter, ['hours', 'operationType', 'limit'], 'A filter');
+    const { hours, limit } = filter;
+    checkLimit(limit, 'operations');
     const since =
-      filter.hours === undefined ? Number.NEGATIVE_INFINITY : this.#now() - filter.hours * 3_600_000;
+      hours === undefined
+        ? Number.NEGATIVE_INFINITY
+        : this.#now() - checkPositive(hours, 'hours') * 3_600_000;
     return this.measurements.filter(
       (each) =>
         each.timestamp.getTime() >= since &&
@@ -298,6 +336,7 @@ export class PerformanceTracker {
    */
   exportCsv(path: string, filter: MeasurementFilter = {}): number {
     const rows = this.#select(filter).sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());
+    refuseLog(path, this.path);
     writeFileSync(path, exportMeasurements(rows, 'csv'));
     return rows.length;
   }
@@ -305,4 +344,10 @@ export class PerformanceTracker {
   [Symbol.dispose](): void {
     this.flush();
   }
+}
+
+/** @throws TypeError for anything but a text. */
+function checkType(operationType: unknown): string {
+  if (typeof operationType === 'string' && operationType.trim() !== '') return operationType;
+  throw new TypeError('An operation needs an `operationType`.');
 }

@@ -2,10 +2,12 @@
 
 import { readText } from '../ingest/read-fields.ts';
 import { formatCount } from '../model/counts.ts';
-import { type AlertLevel, severities } from '../recorder/event-type.ts';
+import { checkLimit, readMoment } from '../recorder/event-filter.ts';
+import { type AlertLevel, checkSeverity, severities } from '../recorder/event-type.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { createListeners } from '../recorder/listeners.ts';
 import { appendLines, followLines, parseLogLine } from '../recorder/log-file.ts';
+import { checkKeys } from '../settings/check-keys.ts';
 import { checkRules } from '../thresholds/check-thresholds.ts';
 import { type RaisedAlert, readAlert, toAlertRecord } from './alert-record.ts';
 import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
@@ -25,6 +27,15 @@ export interface AlertStatistics {
   readonly totalAlerts: number;
   readonly byLevel: Readonly<Partial<Record<Lowercase<AlertLevel>, number>>>;
   readonly byThreshold: Readonly<Record<string, number>>;
+}
+
+/** All given conditions must hold. */
+export interface AlertFilter {
+  /** This level and those above it, in any case. */
+  readonly minLevel?: AlertLevel | Lowercase<AlertLevel>;
+  /** From this time on; a text is ISO 8601 (UTC without a zone). */
+  readonly since?: Date | number | string;
+  readonly limit?: number;
 }
 
 export interface ThresholdMonitorOptions {
@@ -174,12 +185,15 @@ export class ThresholdMonitor {
     this.#history.push(alert);
   }
 
-  /** Alerts that were raised, newest first. @param filter `minLevel` keeps that level and those above it. */
-  getAlertHistory(
-    filter: { readonly minLevel?: AlertLevel; readonly since?: Date | number; readonly limit?: number } = {},
-  ): RaisedAlert[] {
-    const lowest = severities.indexOf(filter.minLevel ?? 'INFO');
-    const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Number(filter.since);
+  /**
+   * Alerts that were raised, newest first.
+   * @throws TypeError for an invalid filter: it would silently give nothing, or everything.
+   */
+  getAlertHistory(filter: AlertFilter = {}): RaisedAlert[] {
+    checkKeys(filter, ['minLevel', 'since', 'limit'], 'A filter of alerts');
+    checkLimit(filter.limit, 'alerts');
+    const lowest = severities.indexOf(checkSeverity(filter.minLevel ?? 'INFO'));
+    const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : readMoment(filter.since, 'since');
     return this.#history
       .filter((alert) => severities.indexOf(alert.level) >= lowest && alert.timestamp.getTime() >= since)
       .sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime())
@@ -191,7 +205,7 @@ export class ThresholdMonitor {
   }
 
   /** The number of raised alerts, by level and by threshold. */
-  getStatistics(filter: { readonly since?: Date | number } = {}): AlertStatistics {
+  getStatistics(filter: Pick<AlertFilter, 'since'> = {}): AlertStatistics {
     const byLevel: Partial<Record<Lowercase<AlertLevel>, number>> = {};
     const byThreshold: Record<string, number> = {};
     const alerts = this.getAlertHistory(filter);

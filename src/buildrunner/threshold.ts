@@ -3,6 +3,7 @@
 import type { Level } from '../model/level.ts';
 import { camelCase } from '../recorder/event-fields.ts';
 import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
+import { checkKeys } from '../settings/check-keys.ts';
 import { suggest } from '../settings/suggest.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { builtInRules, type ThresholdRule } from '../settings/threshold-rules.ts';
@@ -117,9 +118,15 @@ export function readSummary(summary: MetricsSummary, name: string): number | nul
 
 /**
  * Completes a threshold.
- * @throws TypeError for an invalid metric, limit, level, comparison or operator.
+ * @throws TypeError for an unknown key, an invalid name, metric, limit, level, comparison or operator, and for two that
+ *   contradict each other.
  */
 export function readThreshold(options: ThresholdOptions): Threshold {
+  checkKeys(options, thresholdKeys, 'A threshold');
+  if (typeof options.name !== 'string' || options.name.trim() === '')
+    throw new TypeError('A threshold needs a `name`.');
+  refuseBoth(options, 'metric', 'metricName');
+  refuseBoth(options, 'threshold', 'value');
   const metricName = options.metricName ?? options.metric ?? '';
   const camel = camelCase(metricName);
   if (!numericFields.includes(camel) && !Object.hasOwn(metricFields, camel)) {
@@ -130,7 +137,10 @@ export function readThreshold(options: ThresholdOptions): Threshold {
   if (typeof value !== 'number' || Number.isNaN(value)) {
     throw new TypeError(`The threshold \`${options.name}\` needs a number as its \`value\`.`);
   }
-  const level = readSeverity(options.level ?? 'WARNING');
+  const { enabled = true } = options;
+  if (typeof enabled !== 'boolean')
+    throw new TypeError(`The threshold \`${options.name}\` needs true or false as \`enabled\`.`);
+  const level = readSeverity(String(options.level ?? 'WARNING'));
   if (level === null) throw new TypeError(`\`${options.level}\` is not an alert level.`);
   const operator = readOperator(options);
   return {
@@ -142,8 +152,24 @@ export function readThreshold(options: ThresholdOptions): Threshold {
     description:
       options.description ?? `${metricName.replaceAll('_', ' ')} ${comparisons[operator]} ${value}`,
     action: options.action ?? thresholdActions[metricName] ?? 'Look at the newest events behind this number.',
-    enabled: options.enabled ?? true,
+    enabled,
   };
+}
+
+const thresholdKeys: readonly (keyof ThresholdOptions)[] = [
+  ...(['name', 'metric', 'metricName', 'threshold', 'value', 'comparison', 'operator'] as const),
+  ...(['level', 'description', 'action', 'enabled'] as const),
+];
+
+/** The two documents' names for one thing. */
+function refuseBoth(
+  options: ThresholdOptions,
+  one: keyof ThresholdOptions,
+  other: keyof ThresholdOptions,
+): void {
+  const [a, b] = [options[one], options[other]];
+  if (a !== undefined && b !== undefined && a !== b)
+    throw new TypeError(`The threshold \`${options.name}\` has \`${one}: ${a}\` and \`${other}: ${b}\`.`);
 }
 
 /** @throws TypeError for unknown words, and for two that contradict each other. */

@@ -39,8 +39,8 @@ export interface BuildRecorderOptions {
 
 /** The exit code of the build, and its events. */
 export interface RecordingEnd {
-  /** 0 by default. */
-  readonly exitCode?: number;
+  /** 0 by default; null after a signal, as in `node:child_process`. */
+  readonly exitCode?: number | null;
   /** Event logs of the build: paths and globs. */
   readonly events?: readonly string[];
   /** The build, if the caller has it; else from `events`, else the command itself as one task. */
@@ -111,9 +111,15 @@ export class BuildRecorder {
     this.#record(this.#current().outputs, path, task);
   }
 
-  /** Judges the build against the stored history, and writes the recording. @returns its id @throws TypeError unless a recording runs */
+  /**
+   * Judges the build against the stored history, and writes the recording.
+   * @returns its id
+   * @throws TypeError unless a recording runs, and for an exit code that is no whole number
+   */
   async stopRecording(end: RecordingEnd = {}): Promise<string> {
     const { exitCode = 0 } = end;
+    if (exitCode !== null && !Number.isInteger(exitCode))
+      throw new TypeError(`\`${String(exitCode)}\` is not an exit code.`);
     const build = end.build ?? (await this.#readBuild(end.events ?? [], exitCode));
     return await this.save(build, exitCode, await this.#judge(build));
   }
@@ -150,7 +156,7 @@ export class BuildRecorder {
     else warnOfProblem(`${path}: only files inside ${this.folder} are recorded.`);
   }
 
-  async #readBuild(events: readonly string[], exitCode: number): Promise<Build> {
+  async #readBuild(events: readonly string[], exitCode: number | null): Promise<Build> {
     const id = `local-${nameRecording(Date.now())}`;
     const options: ReadOptions = { name: this.#series, format: 'auto', id, context: localContext };
     if (events.length > 0) {
@@ -162,7 +168,7 @@ export class BuildRecorder {
     return this.#buildOfCommand(options, exitCode);
   }
 
-  #buildOfCommand({ id, name, context }: ReadOptions, exitCode: number): Build {
+  #buildOfCommand({ id, name, context }: ReadOptions, exitCode: number | null): Build {
     const { command, startTimeMs, start } = this.#current();
     const durationMs = performance.now() - start;
     const result = exitCode === 0 ? 'success' : 'failure';

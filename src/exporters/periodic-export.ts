@@ -1,4 +1,5 @@
 /** Exports periodically, and once more at the end. */
+import { checkInterval } from '../model/check-number.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { MetricExporter } from './metric-exporter.ts';
 
@@ -18,15 +19,14 @@ export interface PeriodicExport {
 
 /**
  * Does not keep the process alive.
- * @throws RangeError for an interval that is not above 0
+ * @throws TypeError for an interval that is not a number of milliseconds
  */
 export function startPeriodicExport({
   exporters,
   collect,
   intervalMs = 30_000,
 }: PeriodicExportOptions): PeriodicExport {
-  if (!(intervalMs > 0))
-    throw new RangeError(`An interval of ${intervalMs} ms is invalid: it must be above 0.`);
+  checkInterval(intervalMs, 'intervalMs');
   let running: Promise<void> | null = null;
   const exportAll = async (): Promise<void> => {
     const points = await collect();

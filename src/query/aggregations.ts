@@ -36,3 +36,9 @@ export function aggregateValues(
 ): number {
   return ofValues[aggregation](values);
 }
+
+/** @throws RangeError for another word. */
+export function checkAggregation(aggregation: Aggregation): Aggregation {
+  if (aggregations.includes(aggregation)) return aggregation;
+  throw new RangeError(`\`${aggregation}\` is not an aggregation: use ${aggregations.join(', ')}.`);
+}

@@ -1,7 +1,7 @@
 /** Golden Armada's query engine: the queries of a dashboard over data points. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
-import { type Aggregation, aggregateValues } from './aggregations.ts';
+import { type Aggregation, aggregateValues, checkAggregation } from './aggregations.ts';
 import { type MetricQuery, queryPoints } from './query-points.ts';
 import { readInterval } from './read-interval.ts';
 import { sortValues } from './sort-values.ts';
@@ -94,9 +94,12 @@ export const dashboardData = {
     return bucketPoints(metrics, 'rate', readInterval(interval));
   },
 
-  /** One bucket for each interval that has a point. */
+  /**
+   * One bucket for each interval that has a point.
+   * @throws RangeError for another aggregation or interval
+   */
   aggregate(metrics: readonly MetricPoint[], interval: string, aggregation: Aggregation = 'avg'): Bucket[] {
-    return bucketPoints(metrics, aggregation, readInterval(interval));
+    return bucketPoints(metrics, checkAggregation(aggregation), readInterval(interval));
   },
 };
 

@@ -1,6 +1,6 @@
 /** Queries data points by name, labels and time, with one number per interval. */
 import type { MetricPoint } from '../model/metric-point.ts';
-import { type Aggregation, aggregations } from './aggregations.ts';
+import { type Aggregation, checkAggregation } from './aggregations.ts';
 import { readInterval } from './read-interval.ts';
 import { type Bucket, bucketPoints } from './time-buckets.ts';
 
@@ -51,15 +51,16 @@ function selectPoints(
 function checkQuery(query: MetricQuery): MetricQuery {
   for (const key of Object.keys(query))
     if (!keys.includes(key)) throw new TypeError(`A query has no \`${key}\`: use ${keys.join(', ')}.`);
-  const { metric, aggregation = 'avg' } = query;
+  const { metric, aggregation = 'avg', range = {} } = query;
   if (typeof metric !== 'string' || metric === '') throw new TypeError('A query needs a `metric`.');
-  if (!aggregations.includes(aggregation))
-    throw new RangeError(`\`${aggregation}\` is not an aggregation: use ${aggregations.join(', ')}.`);
+  checkAggregation(aggregation);
+  for (const key of Object.keys(range))
+    if (key !== 'start' && key !== 'end') throw new TypeError(`A range has no \`${key}\`: use start, end.`);
   return query;
 }
 
 function readTime(time: Time): number {
-  const ms = new Date(time).getTime();
+  const ms = time === null ? Number.NaN : new Date(time).getTime();
   if (Number.isNaN(ms)) throw new RangeError(`\`${String(time)}\` is not a time: write ISO 8601.`);
   return ms;
 }

@@ -12,7 +12,7 @@ import type { BuildEvent, RecordedEvent } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { createListeners, type Listeners } from './listeners.ts';
-import { appendLines, parseLogLine, readFirstLine, rewriteLog } from './log-file.ts';
+import { appendLines, parseLogLine, readFirstLine, refuseLog, rewriteLog } from './log-file.ts';
 import { readRecordSettings } from './recorder-settings.ts';
 
 export interface EventCollectorOptions {
@@ -90,10 +90,14 @@ export class EventCollector {
   }
 
   /**
-   * Collects an event; never throws, whatever the listeners or the disk do.
+   * Collects an event; never throws, whatever the listeners or the disk do. Anything else is reported as a problem.
    * @returns its id
    */
   collect(event: RecordedEvent): string {
+    if (!isEvent(event)) {
+      this.#report(new TypeError('collect: this is not an event. Create one of a class such as TaskEvent.'));
+      return '';
+    }
     if (!this.#enabled) return event.eventId;
     this.#buffer.add(event);
     this.#listeners.notify(event);
@@ -261,6 +265,8 @@ export class EventCollector {
    */
   exportCsv(path: string, filter: EventFilter = {}): number {
     const events = this.query(filter).reverse();
+    refuseLog(path, this.#log?.appendPath ?? null);
+    refuseLog(path, this.path);
     writeFileSync(path, renderEventTable(events));
     return events.length;
   }
@@ -283,4 +289,10 @@ function isOlder(path: string, timeMs: number): boolean {
   const record = parseLogLine(readFirstLine(path));
   const first = record && (readTime(record, 'time') ?? readTime(record, 'start_time'));
   return first === null || first < timeMs;
+}
+
+/** An event of this package, or of another copy of it. */
+function isEvent(value: RecordedEvent): boolean {
+  const { toDict, timestamp }: Partial<RecordedEvent> = value ?? {};
+  return typeof toDict === 'function' && timestamp instanceof Date;
 }

@@ -21,11 +21,19 @@ export function camelCase(key: string): string {
   return key.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Copies the declared fields of `from` to `to`; missing ones are null. */
+/**
+ * Copies the declared fields of `from` to `to`; missing ones are null. A value of another type is read as in a record,
+ * so that an event is the same before and after it is written. A number is also a text: many ids are numbers.
+ */
 export function assignFields(to: object, table: FieldTable, from: object): void {
   const source = from as Record<string, unknown>;
   const target = to as Record<string, unknown>;
-  for (const { name } of table) target[name] = source[name] ?? null;
+  for (const { name, kind } of table) {
+    const value = source[name] ?? null;
+    if (value === null || (typeof value === 'string' && kind === 'text')) target[name] = value;
+    else if (kind === 'text' && typeof value === 'number') target[name] = String(value);
+    else target[name] = readKind(source, name, kind);
+  }
 }
 
 /** Adds the declared fields of `from` to a record. */

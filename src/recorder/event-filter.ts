@@ -1,7 +1,7 @@
 /** The events that a query selects. */
 
 import { parseTime } from '../ingest/read-fields.ts';
-import { suggest } from '../settings/suggest.ts';
+import { checkKeys } from '../settings/check-keys.ts';
 import { checkSeverity, normalizeEventType, type Severity } from './event-type.ts';
 import type { RecordedEvent } from './events.ts';
 
@@ -31,12 +31,8 @@ const filterKeys: readonly string[] = [
 export function compileFilter(
   filter: EventFilter & { readonly limit?: number },
 ): (event: RecordedEvent) => boolean {
-  for (const key of Object.keys(filter))
-    if (!filterKeys.includes(key))
-      throw new TypeError(`A filter has no key \`${key}\`. ${suggest(key, filterKeys)}`);
-  const { limit } = filter;
-  if (limit !== undefined && !(limit >= 0))
-    throw new TypeError(`limit: \`${String(limit)}\` is not a number of events.`);
+  checkKeys(filter, filterKeys, 'A filter');
+  checkLimit(filter.limit, 'events');
   const types = [...(filter.eventTypes ?? []), ...(filter.eventType === undefined ? [] : [filter.eventType])];
   const wanted = types.length > 0 ? new Set(types.map(normalizeEventType)) : null;
   const severities = filter.severities ? new Set(filter.severities.map(checkSeverity)) : null;
@@ -56,6 +52,12 @@ export function compileFilter(
   };
 }
 
+/** @throws TypeError for a limit that is not a number of 0 or more: `slice` would count from the end. */
+export function checkLimit(limit: number | undefined, what: string): void {
+  if (limit !== undefined && !(limit >= 0))
+    throw new TypeError(`limit: \`${String(limit)}\` is not a number of ${what}.`);
+}
+
 /** The task of an event; null for none. */
 export function taskIdOf(event: RecordedEvent): string | null {
   const id = (event as { taskId?: unknown }).taskId ?? event.metadata['task_id'];
@@ -67,8 +69,9 @@ export function taskIdOf(event: RecordedEvent): string | null {
  * @throws TypeError for an invalid one.
  */
 export function readMoment(time: Date | number | string, where: string): number {
-  const timeMs = typeof time === 'string' ? (parseTime(time) ?? Number.NaN) : Number(time);
-  if (!Number.isNaN(timeMs)) return timeMs;
+  const isTime = typeof time === 'number' || time instanceof Date;
+  const timeMs = typeof time === 'string' ? parseTime(time) : isTime ? Number(time) : null;
+  if (timeMs !== null && !Number.isNaN(timeMs)) return timeMs;
   throw new TypeError(
     `${where}: \`${String(time)}\` is not a time. Write a Date, epoch milliseconds or ISO 8601.`,
   );

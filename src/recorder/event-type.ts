@@ -68,8 +68,8 @@ export function readSeverity(text: string): Severity | null {
 }
 
 /** @throws TypeError for a text that is not a severity. */
-export function checkSeverity(text: string): Severity {
-  const severity = readSeverity(text);
+export function checkSeverity(text: unknown): Severity {
+  const severity = readSeverity(String(text));
   if (severity === null)
     throw new TypeError(`\`${text}\` is not a severity. Use one of: ${severities.join(', ')}.`);
   return severity;

@@ -54,7 +54,7 @@ export class RecordedEvent {
     this.timestamp = readTimestamp(options.timestamp);
     this.eventType = normalizeEventType(options.eventType);
     this.severity =
-      options.severity === undefined ? defaultSeverity(this.eventType) : checkSeverity(options.severity);
+      (options.severity ?? null) === null ? defaultSeverity(this.eventType) : checkSeverity(options.severity);
     this.sessionId = options.sessionId ?? null;
     this.metadata = options.metadata ?? {};
   }
@@ -89,8 +89,8 @@ export class RecordedEvent {
   }
 }
 
-function readTimestamp(time: Date | number | string | undefined): Date {
-  if (time === undefined) return new Date();
+function readTimestamp(time: Date | number | string | null | undefined): Date {
+  if (time === undefined || time === null) return new Date();
   const date = typeof time === 'string' ? new Date(parseTime(time) ?? Number.NaN) : new Date(time);
   if (Number.isNaN(date.getTime())) throw new TypeError(`\`${String(time)}\` is not a time.`);
   return date;

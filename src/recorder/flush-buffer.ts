@@ -1,5 +1,6 @@
 /** A buffer that flushes when it is full, after a while, and at the end of the process. */
 
+import { checkInterval, checkPositive } from '../model/check-number.ts';
 import { cancelFlushAtExit, flushAtExit, warnOfProcess } from './flush-at-exit.ts';
 
 export interface BufferOptions<T> {
@@ -27,8 +28,13 @@ export interface FlushBuffer<T> {
 /** Beyond this, items are dropped rather than using more memory. */
 const maxHeld = 100_000;
 
-/** Creates a buffer. It does not keep the process alive. */
+/**
+ * Creates a buffer. It does not keep the process alive.
+ * @throws TypeError for an invalid size or interval.
+ */
 export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> {
+  checkPositive(options.size, 'bufferSize');
+  checkInterval(options.intervalMs, 'flushIntervalMs');
   let held: T[] = [];
   let dropped = 0;
   let timer: NodeJS.Timeout | null = null;

@@ -1,8 +1,10 @@
 /** Watches a build's health while it runs: progress, workers, memory, velocity, and their trends. */
 
 import { findHealthTrend, judgeHealth } from '../metrics/measure-health.ts';
+import { checkInterval } from '../model/check-number.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import { HealthStatus, type HealthTrend } from '../model/health.ts';
+import { callListener } from './listeners.ts';
 import { readMemory } from './machine-reading.ts';
 
 export { HealthStatus, type HealthTrend };
@@ -41,8 +43,8 @@ export interface HealthMonitorOptions {
   readonly now?: () => number;
   /** Share of the machine's memory in use, in percent; null when it is not known. */
   readonly readMemoryPercent?: () => number | null;
-  /** Called with each checkpoint. */
-  readonly onCheckpoint?: (checkpoint: HealthCheckpoint) => void;
+  /** Called with each checkpoint; exceptions are ignored. */
+  readonly onCheckpoint?: (checkpoint: HealthCheckpoint) => unknown;
 }
 
 /** Maximum number of checkpoints; older ones are removed. */
@@ -67,9 +69,12 @@ export class HealthMonitor {
   #startTimeMs: number | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  /** @param intervalMs interval of automatic checkpoints; 5 s by default */
+  /**
+   * @param intervalMs interval of automatic checkpoints; 5 s by default
+   * @throws TypeError for an invalid one.
+   */
   constructor(intervalMs = 5000, options: HealthMonitorOptions = {}) {
-    this.intervalMs = intervalMs;
+    this.intervalMs = checkInterval(intervalMs, 'intervalMs');
     this.#options = options;
   }
 
@@ -91,11 +96,8 @@ export class HealthMonitor {
     const checkpoint = this.#measure(this.#startTimeMs);
     this.#checkpoints.push(checkpoint);
     if (this.#checkpoints.length > maxCheckpoints) this.#checkpoints.shift();
-    try {
-      this.#options.onCheckpoint?.(checkpoint);
-    } catch {
-      // Listeners must not break the build.
-    }
+    const { onCheckpoint } = this.#options;
+    if (onCheckpoint) callListener(onCheckpoint, checkpoint, () => {});
     return checkpoint;
   }
 

@@ -1,6 +1,7 @@
 /** Listeners, called in the order in which they were added; one that throws does not stop the others. */
 
 export interface Listeners<T> {
+  /** @throws TypeError for anything but a function. */
   readonly add: (listener: (value: T) => unknown) => void;
   readonly remove: (listener: (value: T) => unknown) => boolean;
   readonly notify: (value: T) => void;
@@ -10,20 +11,32 @@ export interface Listeners<T> {
 /** @param onProblem called for listeners that throw or reject */
 export function createListeners<T>(onProblem: (error: unknown) => void): Listeners<T> {
   const listeners = new Set<(value: T) => unknown>();
-  const callOne = (listener: (value: T) => unknown, value: T): void => {
-    try {
-      const returned = listener(value);
-      if (returned instanceof Promise) returned.catch(onProblem);
-    } catch (error) {
-      onProblem(error);
-    }
-  };
   return {
-    add: (listener) => void listeners.add(listener),
+    add: (listener) => {
+      if (typeof listener !== 'function') throw new TypeError(`\`${String(listener)}\` is not a function.`);
+      listeners.add(listener);
+    },
     remove: (listener) => listeners.delete(listener),
     notify: (value) => {
-      for (const listener of listeners) callOne(listener, value);
+      for (const listener of listeners) callListener(listener, value, onProblem);
     },
     count: () => listeners.size,
   };
+}
+
+/**
+ * Calls a listener; an asynchronous one that rejects would otherwise end the process.
+ * @param onProblem called if it throws or rejects
+ */
+export function callListener<T>(
+  listener: (value: T) => unknown,
+  value: T,
+  onProblem: (error: unknown) => void,
+): void {
+  try {
+    const returned = listener(value);
+    if (returned instanceof Promise) returned.catch(onProblem);
+  } catch (error) {
+    onProblem(error);
+  }
 }

@@ -158,6 +158,17 @@ function readChunks(file: number, start: number, size: number, line: (text: stri
   return offset;
 }
 
+/**
+ * Refuses to write another file over a log.
+ * @throws TypeError if both paths are one file
+ */
+export function refuseLog(path: string, log: string | null): void {
+  if (log === null) return;
+  const [target, own] = [path, log].map((each) => statSync(each, { throwIfNoEntry: false }));
+  if (target !== undefined && target.ino === own?.ino && target.dev === own.dev)
+    throw new TypeError(`${path} is the log itself: its content would be lost. Name another file.`);
+}
+
 /** The first line of a log, within its first 64 kB; empty without one. */
 export function readFirstLine(path: string): string {
   const file = openForRead(path);

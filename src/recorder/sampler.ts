@@ -1,12 +1,15 @@
 /** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
+
+import { checkInterval } from '../model/check-number.ts';
 import type { MachineSample } from '../model/machine.ts';
+import { callListener } from './listeners.ts';
 import { compareReadings, type Reading, readMachine } from './machine-reading.ts';
 
 export interface SamplerOptions {
   /** 1 s by default. */
   readonly intervalMs?: number;
   /** Called with each sample; exceptions are ignored. */
-  readonly onSample?: (sample: MachineSample) => void;
+  readonly onSample?: (sample: MachineSample) => unknown;
 }
 
 export interface Sampler {
@@ -23,8 +26,12 @@ export interface Sampler {
 /** A day in seconds; a longer job keeps every second sample, then every fourth, … */
 const maxSamples = 86_400;
 
-/** Starts sampling immediately, without keeping the process alive. */
+/**
+ * Starts sampling immediately, without keeping the process alive.
+ * @throws TypeError for an invalid interval.
+ */
 export function startSampler(options: SamplerOptions = {}): Sampler {
+  const intervalMs = checkInterval(options.intervalMs ?? 1000, 'intervalMs');
   let samples: MachineSample[] = [];
   let before = readNow();
   const sample = (): MachineSample => {
@@ -33,14 +40,10 @@ export function startSampler(options: SamplerOptions = {}): Sampler {
     before = now;
     samples.push(taken);
     if (samples.length > maxSamples) samples = samples.filter((_, index) => index % 2 === 0);
-    try {
-      options.onSample?.(taken);
-    } catch {
-      // Listeners must not break the build.
-    }
+    if (options.onSample) callListener(options.onSample, taken, () => {});
     return taken;
   };
-  const timer = setInterval(sample, options.intervalMs ?? 1000);
+  const timer = setInterval(sample, intervalMs);
   timer.unref();
   return {
     sample,

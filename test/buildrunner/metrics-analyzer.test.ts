@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MetricsAnalyzer, MetricType, type Period } from '../../src/buildrunner/metrics-analyzer.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
@@ -9,6 +10,7 @@ import {
   TaskEvent,
 } from '../../src/recorder/events.ts';
 import { showEvents } from '../../src/render/terminal/print-events.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const clock = { now: () => now };
@@ -328,6 +330,42 @@ describe('getPerformanceTrends', () => {
       ['2025-11-18', [0, 1]],
     ]);
   });
+});
+
+describe('wrong arguments', () => {
+  const analyzer = analyze(new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now, durationMs: 5 }));
+  const metric = { metricName: 'x', metricType: 'COUNT' };
+
+  it.each<[string, () => unknown]>([
+    ['`perioud`', () => analyzer.calculateSummary({ perioud: 'week' } as never)],
+    ['not `7`', () => analyzer.calculateSummary(7 as never)],
+    ['endTime: `null`', () => analyzer.calculateSummary({ endTime: null } as never)],
+    ['metricType: `MEDAIN`', () => analyzer.calculateMetric({ ...metric, metricType: 'MEDAIN' } as never)],
+    ['metricType: `undefined`', () => analyzer.calculateMetric({ metricName: 'x' } as never)],
+    ['per: `fortnight`', () => analyzer.calculateMetric({ ...metric, per: 'fortnight' } as never)],
+    ['`eventtype`', () => analyzer.calculateMetric({ ...metric, eventtype: 'TASK_FAILED' } as never)],
+    ['limit: `-1`', () => analyzer.getTopErrors({ limit: -1 })],
+    ['`days` is 2.5', () => analyzer.getPerformanceTrends({ days: 2.5 })],
+    ['`days` is Infinity', () => analyzer.getPerformanceTrends({ days: Number.POSITIVE_INFINITY })],
+  ])('are named: %s', (words, call) => {
+    expect(call).toThrow(TypeError);
+    expect(call).toThrow(words);
+  });
+});
+
+it('has the same numbers before and after events are written', () => {
+  const path = join(freshFolder(), 'events.ndjson');
+  const given = { timestamp: now, durationMs: '100', costUsd: '0.5', tokensUsed: Number.NaN, taskId: 42 };
+  const memory = new EventCollector({ path: null });
+  const file = new EventCollector({ path, enabled: true });
+  for (const collector of [memory, file])
+    for (let count = 0; count < 3; count++)
+      collector.collect(new TaskEvent({ eventType: 'TASK_COMPLETED', ...given } as never));
+  file.close();
+  const clock = { now: () => now };
+  const summary = new MetricsAnalyzer(new EventCollector({ path }), clock).calculateSummary();
+  expect(summary).toMatchObject({ totalTasks: 3, totalCostUsd: 1.5, avgDurationMs: 100, totalTokens: null });
+  expect(new MetricsAnalyzer(memory, clock).calculateSummary()).toEqual(summary);
 });
 
 /** The guide's "Custom Metrics Analysis". */

@@ -50,6 +50,42 @@ describe.each(['memory', 'file'])('PerformanceTracker in %s', (where) => {
     expect(metrics.throughput).toBe(metrics.operationsPerSecond);
   });
 
+  it('stores the others when one measurement cannot be written', () => {
+    const problems: string[] = [];
+    const onProblem = ({ message }: Error): number => problems.push(message);
+    const place = path();
+    const tracker = new PerformanceTracker({ path: place, onProblem });
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = cycle;
+    tracker.track('a', () => 1, cycle);
+    tracker.track('b', () => 1);
+    tracker.flush();
+    expect(problems).toHaveLength(place === null ? 0 : 1);
+    if (place !== null)
+      expect(new PerformanceTracker({ path: place }).getMetrics().byOperation).toMatchObject([
+        { operationType: 'b', count: 1 },
+      ]);
+  });
+
+  it('refuses wrong measurements and filters', () => {
+    const tracker = reportTracker(path());
+    const given = { operationType: 'x', durationMs: 1 };
+    for (const wrong of [
+      { durationMs: Number.NaN },
+      { durationMs: -1 },
+      { timestamp: new Date(Number.NaN) },
+      { timestamp: 'soon' },
+      { operationType: '' },
+    ])
+      expect(() => tracker.recordMeasurement({ ...given, ...wrong } as never)).toThrow(TypeError);
+    expect(() => tracker.startOperation({} as never)).toThrow('An operation needs an `operationType`.');
+    for (const filter of [{ hours: Number.NaN }, { hours: -1 }, { hours: '1' }, { operation: 'x' }])
+      expect(() => tracker.getMetrics(filter as never)).toThrow(TypeError);
+    expect(() => tracker.getSlowestOperations({ limit: -1 })).toThrow('limit: `-1`');
+    for (const days of [-1, 1.5, 1e9]) expect(() => tracker.getTrends({ days })).toThrow('`days` is');
+    expect(tracker.getMetrics().totalOperations).toBe(10);
+  });
+
   it('lists the slowest operations', () => {
     const slowest = reportTracker(path()).getSlowestOperations({ limit: 3 });
     expect(slowest.map((each, i) => `${i + 1}. ${each.operationType}: ${each.durationMs}ms`)).toEqual([

@@ -191,6 +191,14 @@ describe('custom thresholds', () => {
     [{ name: 'x', metric: 'success_rate' }, /needs a number/],
     [{ name: 'x', metric: 'tasks', value: 1, level: 'LOUD' as never }, /not an alert level/],
     [{ name: 'x', metric: 'tasks', value: 1, operator: 'about' as never }, /not an operator/],
+    [{ name: 'x', metric: 'tasks', value: 1, comparision: 'below' } as never, /Did you mean `comparison`/],
+    [{ metric: 'tasks', value: 1 } as never, /needs a `name`/],
+    [{ name: 'x', metric: 'tasks', value: 1, threshold: 2 }, /`threshold: 2` and `value: 1`/],
+    [
+      { name: 'x', metric: 'tasks', metricName: 'errors', value: 1 },
+      /`metric: tasks` and `metricName: errors`/,
+    ],
+    [{ name: 'x', metric: 'tasks', value: 1, enabled: 'false' as never }, /needs true or false/],
   ])('are refused when they are invalid: %j', (options, message) => {
     expect(() => monitor().addThreshold(options)).toThrow(message);
   });
@@ -211,6 +219,19 @@ describe('custom thresholds', () => {
 });
 
 describe('the history of alerts', () => {
+  it('takes a level in any case and times as events do, and refuses other filters', () => {
+    const watch = monitor(...tasks(1, 9));
+    watch.checkThresholds();
+    const names = (filter: object): string[] => watch.getAlertHistory(filter).map(({ name }) => name);
+    expect(names({ minLevel: 'critical' })).toEqual(names({ minLevel: 'CRITICAL' }));
+    expect(names({ minLevel: 'critical' })).toEqual(['critical_success_rate', 'critical_error_rate']);
+    expect(names({ since: '2025-11-18T14:30:00' })).toHaveLength(5);
+    expect(names({ since: '2025-11-18T14:30:01Z' })).toEqual([]);
+    for (const filter of [{ minLevel: 'severe' }, { since: 'today' }, { limit: -1 }, { level: 'ERROR' }])
+      expect(() => watch.getAlertHistory(filter as never)).toThrow(TypeError);
+    expect(() => watch.addAlertHandler('log' as never)).toThrow('is not a function');
+  });
+
   it('contains an alert once while it lasts, and again when it returns', () => {
     const events = tasks(1, 1);
     const watch = new ThresholdMonitor(

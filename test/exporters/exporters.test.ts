@@ -332,6 +332,6 @@ describe('exports', () => {
   });
 
   it.each([0, -1, Number.NaN])('refuse an interval of %d', (intervalMs) => {
-    expect(() => startPeriodicExport({ exporters: [], collect: () => [], intervalMs })).toThrow(RangeError);
+    expect(() => startPeriodicExport({ exporters: [], collect: () => [], intervalMs })).toThrow(TypeError);
   });
 });

@@ -64,6 +64,8 @@ describe('query', () => {
     [{ metric: 'm', interval: '5 minutes' }, '`5 minutes` is not an interval'],
     [{ metric: 'm', interval: '0s' }, '`0s` is not an interval'],
     [{ metric: 'm', range: { start: 'yesterday' } }, '`yesterday` is not a time'],
+    [{ metric: 'm', range: { start: null } }, '`null` is not a time'],
+    [{ metric: 'm', range: { from: 0 } }, 'A range has no `from`'],
   ])('refuses %j rather than give nothing or everything', (query, message) => {
     expect(() => dashboardData.query(query as never, some)).toThrow(message);
   });
@@ -173,5 +175,6 @@ describe('aggregate', () => {
       [0, 2],
       [300_000, 8],
     ]);
+    expect(() => dashboardData.aggregate(some, '5m', 'p90' as never)).toThrow('`p90` is not an aggregation');
   });
 });

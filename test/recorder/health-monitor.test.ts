@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type HealthCheckpoint, HealthMonitor } from '../../src/recorder/health-monitor.ts';
+import { startSampler } from '../../src/recorder/sampler.ts';
 
 function open(memory = (): number | null => 40): {
   monitor: HealthMonitor;
@@ -90,6 +91,22 @@ describe('HealthMonitor', () => {
     expect(run([1, 2, 3, 13, 23, 33])).toBe('improving');
     expect(run([10, 20, 30, 40, 50, 60], (i) => (i < 3 ? 40 : 95))).toBe('degrading');
     expect(run([10, 20, 30, 40, 50, 60], (i) => (i < 3 ? 95 : 40))).toBe('improving');
+  });
+
+  it.each([Number.NaN, 0, -1, '5000', 1e12])('refuses an interval of %j', (intervalMs) => {
+    expect(() => new HealthMonitor(intervalMs as never)).toThrow('`intervalMs` is');
+    expect(() => startSampler({ intervalMs: intervalMs as never })).toThrow('`intervalMs` is');
+  });
+
+  it('survives asynchronous listeners that reject', async () => {
+    const reject = (): Promise<never> => Promise.reject(new Error('no connection'));
+    const monitor = new HealthMonitor(5000, { onCheckpoint: reject });
+    monitor.checkpoint();
+    const sampler = startSampler({ onSample: reject });
+    sampler.stop();
+    // Node.js reports an unhandled rejection, which fails the run, before the next timer.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(sampler.samples).toHaveLength(1);
   });
 
   it('takes checkpoints automatically, and continues when a listener throws', async () => {

@@ -67,6 +67,7 @@ describe('a query', () => {
     [{ event_type: 'TASK_FAILED' }, /no key `event_type`\. Did you mean `eventType`\?/],
     [{ startTime: 'yesterday' }, /startTime: `yesterday` is not a time/],
     [{ endTime: Number.NaN }, /endTime: `NaN` is not a time/],
+    [{ endTime: null }, /endTime: `null` is not a time/],
     [{ severities: ['LOUD'] }, /`LOUD` is not a severity/],
     [{ limit: -1 }, /limit: `-1` is not a number of events/],
     [{ limit: Number.NaN }, /limit: `NaN` is not/],
@@ -90,4 +91,35 @@ describe('BUILD_TELEMETRY_LOG_RETENTION_DAYS', () => {
     const kept = new EventCollector({ path }).events.map((event) => (event as TaskEvent).taskName);
     expect(kept).toEqual(['new']);
   });
+});
+
+describe('what is no event', () => {
+  it.each([null, undefined, 'TASK_FAILED', { eventType: 'TASK_FAILED' }])(
+    'is reported, and loses no other: %j',
+    (wrong) => {
+      const path = join(freshFolder(), 'events.ndjson');
+      const problems: string[] = [];
+      const onProblem = ({ message }: Error): number => problems.push(message);
+      const collector = new EventCollector({ path, enabled: true, onProblem });
+      expect(collector.collect(wrong as never)).toBe('');
+      collector.collect(
+        new TaskEvent({ eventType: 'TASK_FAILED', timestamp: null, severity: null } as never),
+      );
+      collector.close();
+      expect(problems).toEqual(['collect: this is not an event. Create one of a class such as TaskEvent.']);
+      const [event, ...others] = new EventCollector({ path }).events;
+      expect(others).toEqual([]);
+      expect(event?.severity).toBe('ERROR');
+      expect(event?.timestamp.getTime()).toBeGreaterThan(Date.now() - 3_600_000);
+    },
+  );
+});
+
+it('a log is not overwritten by its own export', () => {
+  const path = join(freshFolder(), 'events.ndjson');
+  const collector = new EventCollector({ path, enabled: true });
+  collector.collect(new TaskEvent({ eventType: 'TASK_FAILED' }));
+  collector.flush();
+  expect(() => collector.exportCsv(path)).toThrow('is the log itself');
+  expect(new EventCollector({ path }).events).toHaveLength(1);
 });
