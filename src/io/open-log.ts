@@ -44,10 +44,12 @@ function isSocket(name: string, stats: Stats | null): boolean {
   return standardInput.test(name) && stats?.isSocket() === true;
 }
 
+/** A file that vanished, or whose name is not UTF-8, fails when it is read: as a file that cannot be read. */
 export function openFile(name: string, folder = ''): Source {
   const path = resolve(folder, name);
-  const { mtimeMs, size } = statSync(path);
-  return { name, modifiedMs: mtimeMs, sizeBytes: size, open: () => readChunks(path) };
+  const stats = findStats(path);
+  const facts = stats === null ? {} : { modifiedMs: stats.mtimeMs, sizeBytes: stats.size };
+  return { name, ...facts, open: () => readChunks(path) };
 }
 
 /** @returns why it cannot be used, instead of a source */

@@ -1,0 +1,42 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readBuild } from '../../src/formats/read-build.ts';
+import { findSources, hashSources } from '../../src/io/files.ts';
+import { localContext } from '../../src/model/local-context.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+const source = (open: () => AsyncIterable<Uint8Array>) => ({ name: 'a.log', open });
+
+async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+// biome-ignore lint/correctness/useYield: it fails before the first bytes.
+async function* unreadable(): AsyncGenerator<Uint8Array> {
+  throw new Error('EACCES');
+}
+
+it('hashes without what cannot be read: reading it as a log reports why', async () => {
+  const read = source(() => bytes('one'));
+  const [alone, both, none] = [[read], [source(unreadable), read], [source(unreadable)]];
+  expect(await hashSources(both)).toBe(await hashSources(alone));
+  expect(await hashSources(none)).toMatch(/^[0-9a-f]{16}$/);
+});
+
+it.runIf(process.platform === 'linux')(
+  'reports a matched file that is gone, or whose name is not UTF-8',
+  async () => {
+    const folder = tempFolder('sources');
+    writeFileSync(join(folder, 'a.xml'), '<testsuite name="a"><testcase name="x" time="1"/></testsuite>');
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/r`), Buffer.from([0xff]), Buffer.from('.xml')]), 'x');
+    const { sources, problems } = await findSources(['*.xml'], folder);
+    expect([sources.length, problems]).toEqual([2, []]);
+    rmSync(join(folder, 'a.xml'));
+    const read = await readBuild(sources, { name: 'unit', format: 'auto', id: 'b', context: localContext });
+    expect(read.problems.map(({ where, code }) => [where, code])).toEqual([
+      ['a.xml', 'unreadable'],
+      ['r\uFFFD.xml', 'unreadable'],
+    ]);
+  },
+);
