@@ -170,7 +170,7 @@ function nameStep(text: string): { readonly name: string; readonly kind: string 
     .replaceAll(/@?sha256:[0-9a-f]{6,64}/g, '')
     .replaceAll(/\b[0-9a-f]{32,64}\b/g, '')
     .replaceAll(/:\/\/[^/@\s]+@/g, '://')
-    .replace(/^\[([^\]]*?)\s*\b\d+\/\d+\]/, '[$1]')
+    .replace(/^\[([^\]]*)\]/, (_, scope: string) => `[${scope.replace(/\b\d+\/\d+$/, '').trimEnd()}]`)
     .replace(/^\[\]\s*/, '');
   const [, scope = '', word = ''] = /^(?:\[([^\]]*)\]\s*)?(\w*)/.exec(name) ?? [];
   const around = /\b(internal|auth)$/.exec(scope)?.[1];

@@ -14,8 +14,9 @@ export function closeCut(sample: Sample): Sample | null {
 
 function isCutXml({ text, root }: Sample): boolean {
   const end = text.trimEnd();
-  if (root === null) return /<[^>]*$/.test(end);
-  return !(end.endsWith('/>') || new RegExp(`</(?:[\\w.-]+:)?${root}\\s*>`).test(end));
+  if (root === null) return /<[^<>]*$/.test(end);
+  const closed = end.matchAll(/<\/(?:[\w.-]+:)?([^\s<>:]+)\s*>/g);
+  return !(end.endsWith('/>') || closed.some(([, name]) => name === root));
 }
 
 /** The text with its open parts closed, without its last words if they are meaningless alone. */
@@ -42,7 +43,7 @@ function closeJson(text: string): string | null {
 }
 
 /** A prefix of valid JSON after a bracket or a comma. */
-const beginning = /^[\s,]*(?:["[{\]}][\s\S]*|(?:[-\d.eE+]*|[a-z]{1,5})[\s\]}]*)$/;
+const beginning = /^[\s,]*(?![\s,])(?:["[{\]}][\s\S]*|(?:[-\d.eE+]*|[a-z]{1,5})[\s\]}]*)$/;
 
 function isJson(text: string): boolean {
   try {

@@ -85,7 +85,8 @@ function readResult(fields: Fields): Result {
 /** The start and stop of a test contain its duration a second time. */
 function readUnit(text: string): number {
   const sums: PartsAndWhole[] = [];
-  for (const [record] of text.matchAll(/\{[^{}]*"duration"[^{}]*\}/g)) {
+  for (const [record] of text.matchAll(/\{[^{}]*\}/g)) {
+    if (!record.includes('"duration"')) continue;
     const test = parseTest(record);
     const start = readClock(test, 'start');
     const stop = readClock(test, 'stop');

@@ -137,7 +137,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   ],
   // Lines that only one tool prints to a terminal.
   [
-    /^#\d+ \[(internal|[^\]]*\d+\/\d+)\] /m,
+    /^#\d+ \[(internal|[^\]\n]*\d\/\d+)\] /m,
     prints('BuildKit', 'Let it write JSON: `docker buildx build --progress=rawjson . 2> build.jsonl`.'),
   ],
   [/^=+ test session starts =+$/m, prints('pytest', useJUnit('`pytest --junitxml=junit.xml`'))],

@@ -2,8 +2,8 @@
 
 const dir = String.raw`[^\\/\s:*?"'<>|()[\]]+`;
 const sep = String.raw`[\\/]`;
-/** Any folders before the significant one, on Windows with a drive. */
-const above = `(?:[A-Za-z]:)?(?:${sep}${dir})*?`;
+/** The folders before the significant one, on Windows with a drive; without a limit a long text takes too long. */
+const above = `(?:[A-Za-z]:)?(?:${sep}${dir}){0,40}?`;
 const drive = `[A-Za-z]:${sep}`;
 const homes = `${sep}(?:home|Users)`;
 

@@ -53,7 +53,9 @@ export function cleanTask(draft: TaskDraft, id: string, { limits, privacy, repor
     result,
     cache: draft.cache ?? 'unknown',
     savedMs: checkDuration(draft.savedMs, name, report),
-    errorType: draft.errorType ? cleanName(maskSecrets(draft.errorType, privacy.masks), 200) : null,
+    errorType: draft.errorType
+      ? cleanName(maskSecrets(draft.errorType.slice(0, 4096), privacy.masks), 200)
+      : null,
     failure: draft.failure && hasFailed({ result }) ? describeFailure(draft.failure, privacy) : null,
     cpuMs: positive(draft.cpuMs),
     memoryBytes: positive(draft.memoryBytes),

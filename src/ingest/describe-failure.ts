@@ -109,6 +109,9 @@ function cleanLine(line: string): string {
 }
 
 function cleanPath(file: string, { masks }: Privacy): string | null {
-  const plain = relativePath(file.replace(/^file:\/\/\/?/, ''), null).replace(/^(?:\.\/)+/, '');
+  const plain = relativePath(file.slice(0, 4096).replace(/^file:\/\/\/?/, ''), null).replace(
+    /^(?:\.\/)+/,
+    '',
+  );
   return cleanName(maskSecrets(plain, masks), maxLineLength) || null;
 }

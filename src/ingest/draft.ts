@@ -215,7 +215,7 @@ export function createDraft(
         type: cleanName(event.type, 100),
         timeMs: validClock(event.timeMs),
         taskId: cleanId(event.taskId),
-        message: cleanMessage(event.message && maskSecrets(event.message, privacy.masks)),
+        message: cleanMessage(event.message && maskSecrets(event.message.slice(0, 4096), privacy.masks)),
       }),
     addMetric: (metric) =>
       addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),

@@ -99,8 +99,13 @@ export function parseJson(text: string): unknown {
 /** Python and Google Benchmark write numbers that JSON does not have; they become unknown. */
 function withoutOddNumbers(text: string): string {
   if (!/nan|inf/i.test(text)) return '';
-  const pattern = /"(?:[^"\\]|\\.)*"|[-+]?\b(?:NaN|nan(?:\(ind\))?|-?Infinity|-?inf)(?![\w(])/g;
-  return text.replaceAll(pattern, (found) => (found.startsWith('"') ? found : 'null'));
+  let inString = false;
+  // Whole strings would be searched anew from each quote if the last one does not end.
+  const pattern = /\\[\s\S]|"|[-+]?\b(?:NaN|nan(?:\(ind\))?|-?Infinity|-?inf)(?![\w(])/g;
+  return text.replaceAll(pattern, (found) => {
+    if (found === '"') inString = !inString;
+    return inString || found === '"' || found.startsWith('\\') ? found : 'null';
+  });
 }
 
 function skip(code: 'too-large' | 'malformed', offset: number, why: string, excerpt: string): JsonRecord {

@@ -134,3 +134,37 @@ describe('a file without a log', () => {
     },
   );
 });
+
+describe('a long text that some expressions would search anew from each position', () => {
+  const long = (piece: string): string => piece.repeat(Math.ceil(400_000 / piece.length));
+  const json = (text: string): string => JSON.stringify(text).slice(1, -1);
+  const change = (id: string, old: string | RegExp, text: string): string => {
+    const log = shortestLog(id).toString('utf8');
+    const changed = log.replace(old, () => text);
+    expect(changed).not.toBe(log);
+    return changed;
+  };
+
+  it.each([
+    ['buildkit', () => change('buildkit', '"name":"', `"name":"[${long(' ')}`)],
+    ['bazel-profile', () => change('bazel-profile', '"name":"Launch', `"name":"${long(' (0 jar')}`)],
+    ['chrome-trace', () => change('chrome-trace', '"A"', `"${json(long('\u0000/y\\s\\f/home/'))}"`)],
+    ['chrome-trace', () => change('chrome-trace', '"A"', `"Executing action (${long('go-build0/b0/b')}"`)],
+    ['hyperfine', () => change('hyperfine', 'exit 3', long('token'))],
+    ['benchmark-dotnet', () => change('benchmark-dotnet', 'Cart.Sort: ', long(': ['))],
+    ['ctrf', () => change('ctrf', '"results"', `"x":"{${json(long('"duration"'))}", "results"`)],
+    ['go-test', () => change('go-test', '"Output":"', `"Output":"${json(long('\n\t'))}`)],
+    ['go-actiongraph', () => change('go-actiongraph', 'link-install', `cgo compile i${long('/')}\\n`)],
+    ['junit', () => change('junit', / time="/, ` time="${' '.repeat(20_000)}${'x'.repeat(50)}`)],
+    ['junit', () => `<testsuites><testsuite name="a">${long('<testcase ')}`],
+    ['trx', () => change('trx', / storage="/, ` storage="${long('-')}t/t`)],
+    ['build-telemetry', () => change('build-telemetry', '//a:test', json(long('\u0000/y\\s\\f/home/')))],
+    ['build-telemetry', () => change('build-telemetry', 'AssertionError', long('eyJyyyyyyy-'))],
+    ['a root that is cut off', () => `<${long('a')}>`],
+    ['an element that is cut off', () => long('<')],
+    ['white space before a cut', () => `[1,${long(' ')}x`],
+    ['a line of BuildKit', () => `#1 [${long('0')}`],
+  ])('%s', async (_, write) => {
+    check(await inspectSource(sourceOf(write()), 'auto'));
+  });
+});

@@ -175,7 +175,7 @@ function addActions({ actions, threads, cacheSteps, clockMs }: Profile, draft: D
 /** Numbers of sources, and configurations in output paths, differ from build to build. */
 function nameAction(name: string): string {
   return stripRoots(name)
-    .replaceAll(/ \(\d+ (?:source )?(?:files?|jars?)[^)]*\)/g, '')
+    .replaceAll(/ \(\d+ (?:source )?(?:files?|jars?)[^()]*\)/g, '')
     .replaceAll(/\b(?:bazel|blaze)-out\/[^/\s]+\/(?:bin|genfiles|testlogs)\//g, '');
 }
 

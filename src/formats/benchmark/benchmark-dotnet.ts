@@ -35,7 +35,8 @@ export const benchmarkDotNet: Format = {
 
 /** The job in which it ran, such as a runtime: `Cart.Sort: .NET 8.0(Runtime=.NET 8.0) [N=100]`. */
 function readJob(record: Fields): string | null {
-  return /^.{1,500}?: (.{1,500}?)(?: \[.*\])?$/.exec(readText(record, 'DisplayInfo') ?? '')?.[1] ?? null;
+  const text = readText(record, 'DisplayInfo')?.slice(0, 2000) ?? '';
+  return /^.{1,500}?: (.{1,500}?)(?: \[.*\])?$/.exec(text)?.[1] ?? null;
 }
 
 /** A benchmark that failed has no statistics. */

@@ -92,8 +92,8 @@ function readSecond(result: Fields): Timed {
 function hideSecrets(command: string): string {
   return command
     .replaceAll(
-      /([\w-]*(?:token|secret|passw(?:or)?d|api[_-]?key|credential)[\w-]*)(=|:\s*|\s+)\S+/gi,
-      '$1$2…',
+      /((?:token|secret|passw(?:or)?d|api[_-]?key|credential)[\w-]{0,60}(?:=|:\s*|\s+))\S+/gi,
+      '$1…',
     )
     .replaceAll(/:\/\/[^\s/@]+@/g, '://…@');
 }

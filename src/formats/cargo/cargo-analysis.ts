@@ -120,7 +120,7 @@ function readPackage(id: string): { readonly crate: string; readonly version: st
   const [source = '', fragment = ''] = id.split('#');
   const [, name, version] = /^(?:([^@]+)@)?(\d.*)$/.exec(fragment) ?? [];
   if (version === undefined) return { crate: fragment || 'unit', version: null };
-  return { crate: name ?? source.replace(/\?.*$/, '').replace(/^.*\//, ''), version };
+  return { crate: name ?? source.replace(/\?.*/s, '').replace(/^.*\//s, ''), version };
 }
 
 function addUnit(

@@ -123,7 +123,7 @@ async function* readUnits(input: Input, draft: Draft, summary: Summary): AsyncGe
 
 /** A minified page has all rows in one line. */
 function readRows(line: string, summary: Summary): void {
-  for (const [, key, value = ''] of line.matchAll(/<td[^>]*>([\w ]+):<\/td>\s*<td>([^<]*)/g))
+  for (const [, key, value = ''] of line.matchAll(/<td[^<>]*>([\w ]+):<\/td>\s*<td>([^<]*)/g))
     readRow(key, value, summary);
 }
 

@@ -30,7 +30,7 @@ export function pathOf(category: string, args: Arguments): string {
 
 const goAction = 'Executing action (';
 /** The folder in which the go command works on a package, new in each build. */
-const goScratch = /\S*[\\/]go-build\d+[\\/]b\d+[\\/]/;
+const goScratch = /(?<!\S)\S*[\\/]go-build\d+[\\/]b\d+[\\/]/;
 
 const phases =
   /^(?:ExecuteCompiler|Frontend|Backend|(?:CodeGen|PerModule|PerFunction)Passes|PerformPendingInstantiations)$/;

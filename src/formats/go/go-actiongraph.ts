@@ -47,7 +47,7 @@ function isAction(record: Fields): boolean {
 function readAction(action: Fields, draft: Draft): Result | null {
   // Since Go 1.26 each file of C is an action, and its mode names the file.
   const [, cgo = null, file = ''] =
-    /^(cgo compile) (?:.*[\\/])?(.+)$/.exec(readText(action, 'Mode') ?? '') ?? [];
+    /^(cgo compile) (?:.*[\\/])?(.+)/.exec(readText(action, 'Mode') ?? '') ?? [];
   const kind = cgo ?? readText(action, 'Mode') ?? 'action';
   const times = readPreciseInterval(action, 'TimeStart', 'TimeDone');
   if (times.durationMs === null) return null;

@@ -154,8 +154,10 @@ function hasFailedTest({ tests }: PackageRun): boolean {
 /** Go names files without their folder, which is that of the package. */
 function describeOutput(output: string, packageName: string): FailureDraft {
   const file = packageName.replace(/[.]test$|_test$/, '');
-  const text = output.replaceAll(/^(\s*(?:\.\/)?)([\w.-]+\.go:\d+)/gm, (_, indent: string, place: string) =>
-    file === '' ? `${indent}${place}` : `${indent.replace('./', '')}${file}/${place}`,
+  const text = output.replaceAll(
+    /^([^\S\n]*(?:\.\/)?)([\w.-]+\.go:\d+)/gm,
+    (_, indent: string, place: string) =>
+      file === '' ? `${indent}${place}` : `${indent.replace('./', '')}${file}/${place}`,
   );
   return { text };
 }

@@ -40,12 +40,16 @@ export function readNumberStyle(text: string): NumberStyle {
   };
 }
 
-const tag = /<(?:\w+:)?(testsuite|testcase)\b([^>]*?)(\/?)>|<\/(?:\w+:)?testsuite>/g;
-const time = /(?<![\w:-])time\s*=\s*["']\s*([^"']{1,40}?)\s*["']/;
+const tag = /<(?:\w+:)?(testsuite|testcase)\b([^<>]*?)(\/?)>|<\/(?:\w+:)?testsuite>/g;
+const time = /(?<![\w:-])time\s*=\s*["']([^"']{1,80})["']/;
+
+function findTime(attributes: string): string | undefined {
+  return time.exec(attributes)?.[1]?.trim();
+}
 
 function* times(text: string): Generator<string> {
   for (const [, , attributes = ''] of text.matchAll(tag)) {
-    const found = time.exec(attributes)?.[1];
+    const found = findTime(attributes);
     if (found !== undefined) yield found;
   }
 }
@@ -60,7 +64,7 @@ function listSuites(text: string, isCommaDecimal: boolean): readonly SuiteTimes[
       if (closed) suites.push(closed);
       continue;
     }
-    const written = time.exec(attributes)?.[1];
+    const written = findTime(attributes);
     const timeMs = written === undefined ? null : parseDuration(written, isCommaDecimal, 1000);
     const suite = open.at(-1);
     if (name === 'testsuite' && end === '')

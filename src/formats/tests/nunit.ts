@@ -18,7 +18,7 @@ export const nunit: Format = {
   claims: ({ shape, root, text }) =>
     shape === 'xml' &&
     root === 'test-run' &&
-    /<(?:[\w.-]+:)?test-run\s[^>]*\b(testcasecount|engine-version|start-time)\s*=/.test(text),
+    /<(?:[\w.-]+:)?test-run\s[^<>]*\b(testcasecount|engine-version|start-time)\s*=/.test(text),
   read: async (input, draft) => {
     const reader: Reader = {
       draft,

@@ -99,7 +99,8 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
 
 /** `net8.0/Shop.Tests.dll` from `C:\\w\\bin\\Release\\net8.0\\Shop.Tests.dll`. */
 function nameProgram(path: string): string {
-  return /(?:net[\w.-]+[\\/])?[^\\/]+$/.exec(path)?.[0].replace('\\', '/') ?? '';
+  const [file = '', folder = ''] = path.split(/[\\/]/).reverse();
+  return file !== '' && /^net[\w.-]+$/.test(folder) ? `${folder}/${file}` : file;
 }
 
 function readResult(draft: Draft, attributes: XmlAttributes): TestResult {

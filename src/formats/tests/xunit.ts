@@ -18,7 +18,7 @@ export const xunit: Format = {
   claims: ({ shape, root, text }) =>
     shape === 'xml' &&
     (root === 'assemblies' || root === 'assembly') &&
-    /<(?:[\w.-]+:)?assembly\s[^>]*\b(test-framework|run-date|total|start-rtf)\s*=|<(?:[\w.-]+:)?assemblies\b[^>]*\b(timestamp|schema-version)\s*=/.test(
+    /<(?:[\w.-]+:)?assembly\s[^<>]*\b(test-framework|run-date|total|start-rtf)\s*=|<(?:[\w.-]+:)?assemblies\b[^<>]*\b(timestamp|schema-version)\s*=/.test(
       text,
     ),
   read: async (input, draft) => {

@@ -76,7 +76,7 @@ function columnsOf(name: string, metric: Fields, values: Fields): readonly Colum
   }
   // The amount of data sent and received measures the load of a test, not its quality; more requests per second are
   // better.
-  const plain = name.replace(/\{.*$/, '');
+  const plain = name.replace(/\{.*/s, '');
   if (plain === 'http_reqs' || plain === 'iterations')
     return [{ label: 'rate', key: 'rate', unit: '/s', better: 'higher' }];
   if (['data_sent', 'data_received', 'vus', 'vus_max'].includes(plain)) return [];
