@@ -230,6 +230,39 @@ describe('a push', () => {
     }
   });
 
+  it.each(['builds', 'tasks'])(
+    'reports that another program has locked %s, and then continues',
+    async (table) => {
+      const target = await server.create();
+      const database = await openDatabase(target);
+      await migrate(database, startMs);
+      const folder = writeHistory(3);
+      const limit = `${target}?options=${encodeURIComponent('-c lock_timeout=200')}`;
+      let stderr = '';
+      await database.transaction('lock', async () => {
+        await database.run(`lock table ${table} in access exclusive mode`);
+        const child = startPush(folder, limit);
+        child.stderr.on('data', (chunk) => {
+          stderr += chunk;
+        });
+        expect(await once(child, 'close')).toEqual([2, null]);
+      });
+      expect(stderr).toMatch(/Another program has locked a table: .*lock timeout\. Wait for it to end/);
+      expect(await once(startPush(folder, limit), 'exit')).toEqual([0, null]);
+      expect(await countOf(database, 'tasks')).toBe(3000);
+      await database.close();
+    },
+  );
+
+  it('limits the wait for a lock by itself, also of a single statement', async () => {
+    const database = await openDatabase(await server.create());
+    const limit = `select current_setting('lock_timeout') as value`;
+    const ask = async () => (await database.query(limit))[0]?.['value'];
+    expect(await ask()).toBe('1min');
+    expect(await database.transaction('lock', ask)).toBe('1min');
+    await database.close();
+  });
+
   it('reports the loss of its database in the middle, and keeps stored rows', async () => {
     const gone = await startPostgres();
     const target = await gone.create();

@@ -55,6 +55,13 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
       fix: 'Name its authority with `?sslrootcert=ca.pem`; `?sslmode=no-verify` turns the check off.',
     },
   ],
+  [
+    /^55P03$/,
+    {
+      what: 'Another program has locked a table',
+      fix: `Wait for it to end; \`select * from pg_stat_activity\` lists the programs. ${again}`,
+    },
+  ],
   [/^sqlite:(5|6)$/, { what: 'Another program has locked the file', fix: `Wait for it to end. ${again}` }],
   [
     /^sqlite:(8|14|23)$|^EACCES$|^EROFS$/,

@@ -29,14 +29,23 @@ export async function openPostgres(url: string): Promise<Database> {
   // A connection that breaks between two calls fails the next one.
   client.on('error', () => {});
   await client.connect();
-  const query = async (sql: string, parameters: readonly Cell[] = []): Promise<readonly Answered[]> =>
-    (await client.query<Record<string, Cell>>(sql, [...parameters])).rows;
+  let isInTransaction = false;
+  const transaction = async <T>(lock: string | null, work: () => Promise<T>): Promise<T> => {
+    isInTransaction = true;
+    return await inTransaction(client, lock, work).finally(() => {
+      isInTransaction = false;
+    });
+  };
+  const ask = async (sql: string, parameters: readonly Cell[] = []) => {
+    const statement = () => client.query<Record<string, Cell>>(sql, [...parameters]);
+    return await (isInTransaction ? statement() : transaction(null, statement));
+  };
   return {
     engine: 'postgres',
     label: databaseLabel(url),
-    query,
-    run: async (sql, parameters = []) => (await client.query(sql, [...parameters])).rowCount ?? 0,
-    transaction: (lock, work) => inTransaction(client, lock, work),
+    query: async (sql, parameters): Promise<readonly Answered[]> => (await ask(sql, parameters)).rows,
+    run: async (sql, parameters) => (await ask(sql, parameters)).rowCount ?? 0,
+    transaction,
     insert: async (table, rows) => await copy(library, client, table.name, table, rows),
     upsert: async (table, rows) => await copyOver(library, client, table, rows),
     close: async () => await client.end().catch(() => {}),
@@ -63,10 +72,22 @@ function parserOf({ getTypeParser }: typeof pg.types) {
   };
 }
 
-async function inTransaction<T>(client: pg.Client, lock: string, work: () => Promise<T>): Promise<T> {
+/** How long a statement waits for a table that another program has locked, unless the connection sets a limit. */
+const limitLocks = `select set_config('lock_timeout', '60s', true) where current_setting('lock_timeout') = '0'`;
+
+/**
+ * A single statement, too, is in a transaction: a setting of the session would stay in a connection that a pooler gives
+ * to others.
+ */
+async function inTransaction<T>(client: pg.Client, lock: string | null, work: () => Promise<T>): Promise<T> {
   await client.query('begin');
   try {
-    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`build-telemetry ${lock}`]);
+    // Other pushes of this program end: they are awaited without a limit.
+    if (lock !== null)
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `build-telemetry ${lock}`,
+      ]);
+    await client.query(limitLocks);
     const result = await work();
     await client.query('commit');
     return result;
