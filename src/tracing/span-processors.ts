@@ -1,11 +1,12 @@
 /** Processors of ended spans: into files, memory, and any number of exporters. */
 
-import { appendFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
-import { makeFolder } from '../io/make-folder.ts';
+import { listFolder } from '../io/read-or-empty.ts';
 import { dayMs } from '../model/time-units.ts';
-import { cancelFlushAtExit, flushAtExit } from '../recorder/flush-at-exit.ts';
+import { createFlushBuffer, type FlushBuffer } from '../recorder/flush-buffer.ts';
+import { appendLines } from '../recorder/log-file.ts';
 import { writeOtlp } from '../traces/write-otlp.ts';
 
 /** Passes each span to all processors of a growing list. */
@@ -63,67 +64,50 @@ export class RecentSpans implements SpanProcessor {
   }
 }
 
-const batch = 512;
-
 /**
- * Appends spans to a file of this process, one OTLP/JSON request per line; the rest is written at the end of the
- * process.
+ * Appends spans to a file of this process, one OTLP/JSON request per line, a second after their end at the latest; the
+ * rest is written at the end of the process.
  */
 export class SpanFile implements SpanProcessor {
-  readonly #folder: string;
-  readonly #path: string;
-  readonly #retentionDays: number;
-  readonly #onProblem: (error: Error) => void;
-  #waiting: ReadableSpan[] = [];
-  #isOpen = false;
+  readonly #buffer: FlushBuffer<ReadableSpan>;
 
   constructor(folder: string, retentionDays: number, onProblem: (error: Error) => void) {
-    this.#folder = folder;
-    this.#path = join(
-      folder,
-      `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}.otlp.jsonl`,
-    );
-    this.#retentionDays = retentionDays;
-    this.#onProblem = onProblem;
+    const start = new Date().toISOString().replaceAll(/[:.]/g, '-');
+    const path = join(folder, `${start}-${process.pid}.otlp.jsonl`);
+    let isOpen = false;
+    this.#buffer = createFlushBuffer({
+      size: 512,
+      intervalMs: 1000,
+      write: (spans) => {
+        if (!isOpen) removeOldFiles(folder, retentionDays);
+        isOpen = true;
+        appendLines(path, writeOtlp(spans));
+      },
+      onProblem: (error) => onProblem(error as Error),
+    });
   }
 
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
-    if (this.#waiting.length === 0) flushAtExit(this.flush);
-    this.#waiting.push(span);
-    if (this.#waiting.length >= batch) this.flush();
+    this.#buffer.add(span);
   }
 
-  flush = (): void => {
-    cancelFlushAtExit(this.flush);
-    const spans = this.#waiting;
-    this.#waiting = [];
-    if (spans.length === 0) return;
-    try {
-      if (!this.#isOpen) this.#open();
-      appendFileSync(this.#path, writeOtlp(spans));
-    } catch (error) {
-      this.#onProblem(error as Error);
-    }
-  };
-
   async forceFlush(): Promise<void> {
-    this.flush();
+    this.#buffer.flush();
   }
 
   async shutdown(): Promise<void> {
-    this.flush();
+    this.#buffer.flush();
   }
+}
 
-  /** Old traces are removed when a new file begins. */
-  #open(): void {
-    this.#isOpen = true;
-    makeFolder(this.#folder);
-    const oldest = Date.now() - this.#retentionDays * dayMs;
-    for (const name of readdirSync(this.#folder)) {
-      const path = join(this.#folder, name);
-      if (name.endsWith('.otlp.jsonl') && statSync(path).mtimeMs < oldest) rmSync(path, { force: true });
-    }
+/** Other processes may remove them at the same time. */
+function removeOldFiles(folder: string, retentionDays: number): void {
+  const oldest = Date.now() - retentionDays * dayMs;
+  for (const { name } of listFolder(folder)) {
+    const path = join(folder, name);
+    const writtenMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
+    if (name.endsWith('.otlp.jsonl') && writtenMs < oldest) rmSync(path, { force: true });
   }
 }

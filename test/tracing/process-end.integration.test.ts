@@ -1,7 +1,9 @@
 /** What happens to spans when a program ends without calling `flush`, as the documents' examples do. */
-import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { repositoryRoot } from '../services/launch-child.ts';
@@ -35,6 +37,21 @@ it.each([
   const builds = await Promise.all(files.map((file) => buildOf(file)));
   expect(builds.map(({ tasks }) => tasks.map(({ name }) => name))).toEqual([['compile']]);
   expect(paths).toEqual(Array.from({ length: sent }, () => '/v1/traces'));
+});
+
+it('a program that a signal ends leaves the spans that were written before', async () => {
+  const cwd = tempFolder('signal');
+  const code = ['--input-type=module', '--eval', `${example} setInterval(() => {}, 1_000);`];
+  const child = spawn(process.execPath, code, { cwd, stdio: 'inherit' });
+  const ended = once(child, 'exit');
+  const folder = join(cwd, '.build-telemetry/traces');
+  while (!existsSync(folder) || readdirSync(folder).length === 0) await wait(20);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  const [name = ''] = readdirSync(folder);
+  expect((await buildOf(readFileSync(join(folder, name)))).tasks.map((task) => task.name)).toEqual([
+    'compile',
+  ]);
 });
 
 it.each([
