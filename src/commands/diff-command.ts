@@ -1,8 +1,9 @@
 /** `build-telemetry diff`: the differences between two builds, and why the second is slower. */
-import { type Bands, taskId } from '../diff/compare-tasks.ts';
+import type { Bands } from '../diff/compare-tasks.ts';
 import { diffBuilds, type NamedBuild } from '../diff/diff-builds.ts';
 import { writeTextFile } from '../io/files.ts';
 import type { History } from '../model/history.ts';
+import { taskKey } from '../model/task-key.ts';
 import { renderDiffMarkdown } from '../render/diff-markdown.ts';
 import { renderDiffPage } from '../render/html/diff-page.ts';
 import { printDiff } from '../render/terminal/print-diff.ts';
@@ -83,7 +84,7 @@ function readBands({ series }: History): Bands {
       .sort();
     const [low, high] = [quantileOfSorted(known, 0.1), quantileOfSorted(known, 0.9)];
     if (known.length >= leastValues && low !== null && high !== null)
-      bands.set(taskId({ kind, name }), [low, high]);
+      bands.set(taskKey({ kind, name }), [low, high]);
   }
   return bands;
 }

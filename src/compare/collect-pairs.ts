@@ -1,11 +1,12 @@
 /** The series of two sides that were measured in turns: one value per run, pair by pair. */
-import { knownValue, readCurrentValues, taskKey, taskMeasures } from '../detect/collect/task-values.ts';
+import { knownValue, readCurrentValues, taskMeasures } from '../detect/collect/task-values.ts';
 import { higherIsBetter, lowerIsBetter, type Scale } from '../detect/scale.ts';
 import { keyOfMetric, makeSeriesKey } from '../detect/series-key.ts';
 import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import { type SeriesKey, seriesId } from '../model/series.ts';
 import type { Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 
 /** A run of each side, one directly after the other. */
 export interface RunPair {
@@ -50,7 +51,7 @@ function readRun(build: Build): { readonly key: SeriesKey; readonly value: numbe
     [makeSeriesKey('cost', null), addKnown(tasks.map(({ costUsd }) => costUsd))],
     [makeSeriesKey('tokens', null), addKnown(tasks.map(sumTokens))],
   ];
-  for (const runs of Map.groupBy(tasks, ({ kind, name }) => taskKey(kind, name)).values()) {
+  for (const runs of Map.groupBy(tasks, taskKey).values()) {
     const measured = readCurrentValues(runs, build.result);
     const [task] = runs as [Task];
     if (measured === null) continue;

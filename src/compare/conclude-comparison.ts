@@ -1,7 +1,6 @@
 /** A comparison in the form of the detector's findings: the same report, comment and gate follow from it. */
 
 import { findAcknowledgement, reviewAcknowledgements } from '../detect/acknowledge.ts';
-import { taskKey } from '../detect/collect/task-values.ts';
 import { showAcknowledgement } from '../detect/conclude/change-state.ts';
 import type { Detection } from '../detect/detect.ts';
 import { roundEstimate } from '../detect/round-number.ts';
@@ -11,6 +10,7 @@ import type { Change } from '../model/change.ts';
 import type { ComparedSeries, Comparison } from '../model/comparison.ts';
 import type { StoredBuild } from '../model/history.ts';
 import { isTaskTime } from '../model/series.ts';
+import { taskKey } from '../model/task-key.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { findRule, floorsOf, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
@@ -68,10 +68,10 @@ function openTaskBaselines(series: readonly ComparedSeries[]): Detection['taskBa
   const tasks = new Map(
     series
       .filter(({ series }) => isTaskTime(series))
-      .map((each) => [taskKey(each.series.kind ?? '', each.series.task ?? ''), each]),
+      .map((each) => [taskKey({ kind: each.series.kind ?? '', name: each.series.task ?? '' }), each]),
   );
   return (kind, name) => {
-    const found = tasks.get(taskKey(kind, name));
+    const found = tasks.get(taskKey({ kind, name }));
     return found && { medianMs: found.from, bandMs: bandOf(found), builds: found.base.length };
   };
 }

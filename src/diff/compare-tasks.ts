@@ -4,14 +4,11 @@ import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import type { TaskChange, TaskChangeKind, TaskState } from '../model/build-diff.ts';
 import type { Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 import { floorsOf } from '../settings/regression-rules.ts';
 
-/** The usual range of a task's time in milliseconds, by `taskId`. */
+/** The usual range of a task's time in milliseconds, by `taskKey`. */
 export type Bands = ReadonlyMap<string, readonly [low: number, high: number]>;
-
-export function taskId({ kind, name }: Pick<Task, 'kind' | 'name'>): string {
-  return `${kind}\0${name}`;
-}
 
 export interface ComparedTasks {
   /** By the size of the difference, largest first, within each kind of change. */
@@ -33,7 +30,7 @@ const order: readonly TaskChangeKind[] = ['result', 'missed', 'slower', 'added',
 /** @param bands times within them on both sides do not count as different */
 export function compareTasks(a: Build, b: Build, bands: Bands): ComparedTasks {
   const [old, now] = [a, b].map(
-    ({ tasks }) => new Map(finalTasks(tasks).map((task) => [taskId(task), task])),
+    ({ tasks }) => new Map(finalTasks(tasks).map((task) => [taskKey(task), task])),
   );
   const [before, after] = [findPath(a), findPath(b)];
   let withinNoise = 0;
@@ -61,7 +58,7 @@ export function compareTasks(a: Build, b: Build, bands: Bands): ComparedTasks {
 
 function findPath({ tasks, criticalPath }: Build): ReadonlySet<string> | null {
   const path = findCriticalPath(finalTasks(tasks), criticalPath);
-  return path === null ? null : new Set(path.steps.map(({ task }) => taskId(task)));
+  return path === null ? null : new Set(path.steps.map(({ task }) => taskKey(task)));
 }
 
 function judgePair(before: Task | null, after: Task | null): TaskChangeKind | null {

@@ -5,8 +5,9 @@
 import type { DiffCause, DiffReason, DiffSide, FactChange, FileChange } from '../model/build-diff.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 import { formatDuration } from '../words/numbers.ts';
-import { type ComparedTasks, type TaskPair, taskId } from './compare-tasks.ts';
+import type { ComparedTasks, TaskPair } from './compare-tasks.ts';
 
 export interface Evidence {
   readonly compared: ComparedTasks;
@@ -64,7 +65,7 @@ interface TaskReason extends Omit<DiffReason, 'causes' | 'task'> {
 /** Only the critical path of the second build adds time, and only that of the first saves time. */
 function describePair({ before, after }: TaskPair, { onPath, tasks }: ComparedTasks): TaskReason | null {
   const task = (after ?? before) as Task;
-  const id = taskId(task);
+  const id = taskKey(task);
   const [from, to] = [timeOf(before), timeOf(after)];
   const grownMs = to - from;
   const byMs =

@@ -1,6 +1,7 @@
 /** Distinguishes work with equal names by other properties in the log, and retries from different work. */
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 
 /** A list of work in a log, such as a suite of tests. */
 export interface List {
@@ -62,13 +63,13 @@ export function distinguishByPlace(
   const renamed = new Map<string, Task>();
   let numbered = 0;
   const lists = { isCounted: countLists(places), repeated: listsOfRepeats(groups) };
-  const taken = new Set(tasks.map(({ kind, name }) => `${kind}\0${name}`));
+  const taken = new Set(tasks.map(taskKey));
   const freeName = (kind: string, name: string, suffix: string, index: number): string => {
     if (index === 0 && suffix === '') return name;
     for (let number = index + 1; ; number++) {
       const free = `${name}${suffix}${number === 1 ? '' : ` #${number}`}`;
-      if (taken.has(`${kind}\0${free}`)) continue;
-      taken.add(`${kind}\0${free}`);
+      if (taken.has(taskKey({ kind, name: free }))) continue;
+      taken.add(taskKey({ kind, name: free }));
       return free;
     }
   };

@@ -3,6 +3,7 @@ import { plural } from '../model/counts.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 import { placeLabels } from './distinguish-by-place.ts';
 import type { FilePart } from './draft.ts';
 import { stableName } from './stable-name.ts';
@@ -103,7 +104,7 @@ function kindOf(item: Named): string {
 }
 
 function keyOf(item: Named): string {
-  return `${kindOf(item)}\0${item.name}`;
+  return taskKey({ kind: kindOf(item), name: item.name });
 }
 
 /** A suffix for each file with the name; null if nothing distinguishes them. */

@@ -1,5 +1,6 @@
 /** Joins the reports of one test's attempts, where a tool writes each into a file of its own. */
 import type { Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 import type { ReadPart } from './distinguish-files.ts';
 
 /**
@@ -33,19 +34,19 @@ export function joinAttempts(reads: readonly ReadPart[]): readonly ReadPart[] {
 /** Of an attempt that crashed Bazel names only the target: it has no test to belong to, and is left out. */
 function addEarlier(last: ReadPart, attempts: readonly EarlierAttempt[]): ReadPart {
   if (attempts.length === 0) return last;
-  const names = new Set(last.part.tasks.map(keyOf));
+  const names = new Set(last.part.tasks.map(taskKey));
   const places = new Map(last.part.places);
   const counts = new Map<string, number>();
   const numberAttempt = (task: Task): Task => {
-    const attempt = (counts.get(keyOf(task)) ?? 0) + 1;
-    counts.set(keyOf(task), attempt);
+    const attempt = (counts.get(taskKey(task)) ?? 0) + 1;
+    counts.set(taskKey(task), attempt);
     return { ...task, attempt: Math.min(255, attempt) };
   };
   const tasks: Task[] = [];
   const ordered = attempts.toSorted((a, b) => a.number - b.number);
   for (const { read, number } of ordered)
     for (const task of read.part.tasks) {
-      if (!names.has(keyOf(task))) continue;
+      if (!names.has(taskKey(task))) continue;
       const id = `attempt ${number}/${task.id}`;
       const place = read.part.places.get(task.id);
       if (place !== undefined) places.set(id, place);
@@ -54,8 +55,4 @@ function addEarlier(last: ReadPart, attempts: readonly EarlierAttempt[]): ReadPa
   for (const task of last.part.tasks) tasks.push(numberAttempt(task));
   const problems = [...last.part.problems, ...ordered.flatMap(({ read }) => read.part.problems)];
   return { ...last, part: { ...last.part, tasks, places, problems } };
-}
-
-function keyOf({ kind, name }: Task): string {
-  return `${kind}\0${name}`;
 }

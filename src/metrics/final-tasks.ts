@@ -1,5 +1,6 @@
 /** The final attempt of each piece of work. */
 import type { Result, Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 
 /** Drops attempts that a later attempt of the same work replaced. */
 export function finalTasks(tasks: readonly Task[]): Task[] {
@@ -18,7 +19,7 @@ export function finalTasks(tasks: readonly Task[]): Task[] {
 }
 
 function keyOf(task: Task, attempt: number): string {
-  return `${attempt}\0${task.kind}\0${task.name}`;
+  return `${attempt}\0${taskKey(task)}`;
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { isTaskTime } from '../model/series.ts';
+import { taskKey } from '../model/task-key.ts';
 import type { TaskReport } from '../model/work.ts';
 import { commonKind } from './common-kind.ts';
 import { findGroups } from './find-groups.ts';
@@ -100,9 +101,12 @@ function groupSort(
   { unit, all, compared }: Pick<ChangeGroup, 'unit' | 'all'> & { readonly compared: readonly TaskReport[] },
 ): ChangeGroup[] {
   const byTask = new Map(
-    indexes.map((index) => [keyOf(changes[index]?.series.kind, changes[index]?.series.task), index]),
+    indexes.map((index) => [
+      taskKey({ kind: changes[index]?.series.kind ?? '', name: changes[index]?.series.task ?? '' }),
+      index,
+    ]),
   );
-  const changeOf = compared.map(({ kind, name }) => byTask.get(keyOf(kind, name)) ?? null);
+  const changeOf = compared.map((task) => byTask.get(taskKey(task)) ?? null);
   const places = findGroups(compared.map(({ name }, at) => ({ name, moved: changeOf[at] !== null })));
   const grouped = new Set(places.flatMap(({ moved }) => moved));
   const left = changeOf.flatMap((index, at) => (index !== null && !grouped.has(at) ? [at] : []));
@@ -140,8 +144,4 @@ function groupByModel(places: readonly number[], compared: readonly TaskReport[]
     if (model) byModel.set(model, [...(byModel.get(model) ?? []), at]);
   }
   return [...byModel].filter(([, moved]) => moved.length >= 3);
-}
-
-function keyOf(kind: string | null | undefined, name: string | null | undefined): string {
-  return `${kind}\0${name}`;
 }

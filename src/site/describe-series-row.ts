@@ -4,6 +4,7 @@ import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBette
 import { minBaseline } from '../model/baseline.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
 import type { StoredBuild } from '../model/history.ts';
+import { taskKey } from '../model/task-key.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
@@ -50,7 +51,10 @@ export function describeRow(
   judged: JudgedFacts,
 ): SeriesRow {
   const change = judged.changes.get(siteSeriesId(key)) ?? null;
-  const flaky = key.measure === 'duration' ? (judged.flaky.get(`${key.kind}\0${key.task}`) ?? null) : null;
+  const flaky =
+    key.measure === 'duration'
+      ? (judged.flaky.get(taskKey({ kind: key.kind ?? '', name: key.task ?? '' })) ?? null)
+      : null;
   const failed = new Set(failedAt);
   const runs = of.ranAt.slice(-rateRuns);
   const hasRates = key.measure === 'duration' && runs.length > 0;

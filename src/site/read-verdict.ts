@@ -1,5 +1,6 @@
 /** The findings of a history's newest report, by series. */
 import type { Change } from '../model/change.ts';
+import { taskKey } from '../model/task-key.ts';
 import { cleanLongName } from '../render/escape.ts';
 import { listChanges } from '../words/describe-group.ts';
 import type { JudgedFacts } from './describe-series-row.ts';
@@ -13,7 +14,7 @@ export function readVerdict(verdict: JudgedHistory | null, { ownersOf, config }:
     const id = siteSeriesId(change.series);
     if (!changes.has(id)) changes.set(id, change);
   }
-  const flaky = new Map((verdict?.report.flaky ?? []).map((task) => [`${task.kind}\0${task.name}`, task]));
+  const flaky = new Map((verdict?.report.flaky ?? []).map((task) => [taskKey(task), task]));
   const groupOf = verdict === null ? new Map() : listMembers(verdict.report);
   return { changes, flaky, groupOf, ownersOf, acknowledgements: config.acknowledge };
 }

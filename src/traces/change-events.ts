@@ -4,6 +4,7 @@ import type { TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Change } from '../model/change.ts';
 import { ownAttributes } from '../model/own-attributes.ts';
 import type { Report, TrendPoint } from '../model/report.ts';
+import { taskKey } from '../model/task-key.ts';
 import { semantic } from './semantic-conventions.ts';
 import { toHrTime } from './span-times.ts';
 import { known } from './task-span.ts';
@@ -12,11 +13,7 @@ import type { TraceOrigin } from './trace-origin.ts';
 
 /** The subject of a change: the name and kind of a task, or '' for the build as a whole. */
 function subjectOf({ series: { scope, task, kind } }: Change): string {
-  return scope === 'task' ? taskSubject(task ?? '', kind ?? '') : '';
-}
-
-export function taskSubject(name: string, kind: string): string {
-  return `${kind}\0${name}`;
+  return scope === 'task' ? taskKey({ kind: kind ?? '', name: task ?? '' }) : '';
 }
 
 /** Current changes, by their subject. */

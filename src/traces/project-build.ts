@@ -8,9 +8,10 @@ import type { Change } from '../model/change.ts';
 import type { Event } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
 import type { LogSpan, Task } from '../model/task.ts';
+import { taskKey } from '../model/task-key.ts';
 import { version } from '../version.ts';
 import { type CodeRepository, describeBuild, describeResource } from './build-attributes.ts';
-import { changeEvent, changesBySubject, linkLastGood, taskSubject } from './change-events.ts';
+import { changeEvent, changesBySubject, linkLastGood } from './change-events.ts';
 import { type ChosenTasks, chooseTasks } from './choose-tasks.ts';
 import { finishSpan, type SpanDraft } from './finish-spans.ts';
 import { nameSpans, waitOf } from './name-spans.ts';
@@ -96,7 +97,7 @@ function draftWork({ build, report, options, chosen, whole, changes, events }: P
   const draftTask = (task: Task): SpanDraft => {
     const period = periods.get(task) ?? whole;
     const parent = chosen.parents.get(task);
-    const own = finals.has(task) ? (changes.get(taskSubject(task.name, task.kind)) ?? []) : [];
+    const own = finals.has(task) ? (changes.get(taskKey(task)) ?? []) : [];
     return {
       id: idOf(task),
       parentId: parent === undefined ? options.origin.spanId : idOf(parent),

@@ -9,6 +9,7 @@ import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Measure } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
+import { taskKey } from '../../model/task-key.ts';
 import { mayDrift } from '../drift-weeks.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOfMetric, makeSeriesKey } from '../series-key.ts';
@@ -30,7 +31,6 @@ import {
   readMetricValues,
   readSeriesValues,
   type TaskMeasure,
-  taskKey,
   taskMeasures,
   usualRuns,
 } from './task-values.ts';
@@ -123,7 +123,7 @@ export function collectSeries(
     }
     sought.isKnown = before.count > 0;
     // At least half of these runs.
-    if (before.hits > 0 && before.hits * 2 >= before.count) usuallyHit.add(taskKey(kind, name));
+    if (before.hits > 0 && before.hits * 2 >= before.count) usuallyHit.add(taskKey({ kind, name }));
     storedTasks += 1;
     if (mayFail) outcomes.push(readOutcomes(stored, runs, build, history, comparable));
     return true;
@@ -148,7 +148,7 @@ export function collectSeries(
   }
   const unknown = [...all.values()]
     .flat()
-    .flatMap(({ kind, name, runs, isKnown }) => (runs.length > 0 && !isKnown ? [taskKey(kind, name)] : []));
+    .flatMap((sought) => (sought.runs.length > 0 && !sought.isKnown ? [taskKey(sought)] : []));
   const hasPastTasks = storedTasks > 0 || (tasks.length > 0 && hasStoredTask(history, compared));
   return { series, outcomes, storedTasks, unknown: new Set(unknown), hasPastTasks, usuallyHit, otherUnits };
 }

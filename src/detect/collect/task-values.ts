@@ -119,11 +119,6 @@ export function readCurrentValues(
   };
 }
 
-/** Identity of a task across builds. */
-export function taskKey(kind: string, name: string): string {
-  return `${kind}\0${name}`;
-}
-
 function medianOf(values: readonly number[]): number {
   if (values.length === 0) return Number.NaN;
   const sorted = [...values].sort((a, b) => a - b);

@@ -13,12 +13,12 @@ import type { Report } from '../../model/report.ts';
 import { allResults } from '../../model/results.ts';
 import { isBuildTime, isTaskTime, isTogether, type Measure, seriesId } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
+import { taskKey } from '../../model/task-key.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import type { OtherUnit } from '../collect/collect-series.ts';
-import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { openFarOut } from '../judge/far-out.ts';
 import type { JudgedBuild, JudgedChange } from '../judge/judge-build.ts';
@@ -142,8 +142,8 @@ function findPartial(collected: CollectedBuild): PartialRun | null {
   const newest = comparable.past.slice(-minBaseline);
   if (!build.complete || build.degraded || !hasPastTasks || newest.length < minBaseline) return null;
   const least = Math.min(...newest.map((index) => (history.builds[index] as StoredBuild).tasks));
-  const hasRun = ({ kind, name, result }: Task): boolean =>
-    result !== 'skip' && (unknown.size === 0 || !unknown.has(taskKey(kind, name)));
+  const hasRun = (task: Task): boolean =>
+    task.result !== 'skip' && (unknown.size === 0 || !unknown.has(taskKey(task)));
   const ran = tasks.filter(hasRun).length;
   if (!isPartial(ran, least)) return null;
   return toPartial(ran, countUsual(history, newest, least));

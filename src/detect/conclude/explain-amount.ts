@@ -2,7 +2,7 @@
 import { sumTokens } from '../../metrics/final-tasks.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Task } from '../../model/task.ts';
-import { taskKey } from '../collect/task-values.ts';
+import { taskKey } from '../../model/task-key.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
 import type { UsualOf } from './usual-before.ts';
@@ -51,11 +51,9 @@ function listMoves(measure: Amount, { assessed, usualOf }: Work): Move[] {
 /** The whole cost of a new task was added. */
 function listNew(measure: Amount, { tasks, unknown }: Work): Move[] {
   // If every build has different names, others are gone, and nothing was added.
-  if (tasks.every(({ kind, name }) => unknown.has(taskKey(kind, name)))) return [];
+  if (tasks.every((task) => unknown.has(taskKey(task)))) return [];
   return tasks.flatMap((task) => {
     const by = measure === 'cost' ? task.costUsd : sumTokens(task);
-    return by !== null && unknown.has(taskKey(task.kind, task.name))
-      ? [{ name: task.name, taskKind: task.kind, by }]
-      : [];
+    return by !== null && unknown.has(taskKey(task)) ? [{ name: task.name, taskKind: task.kind, by }] : [];
   });
 }

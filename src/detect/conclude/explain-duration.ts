@@ -5,7 +5,7 @@
 import type { CauseFacts } from '../../model/cause.ts';
 import { isTaskTime } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
-import { taskKey } from '../collect/task-values.ts';
+import { taskKey } from '../../model/task-key.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
 import type { UsualOf } from './usual-before.ts';
@@ -74,12 +74,12 @@ export function limitShares(causes: readonly CauseFacts[]): CauseFacts[] {
 }
 
 function listMoves({ assessed, tasks, waits, explained, usualOf }: Work): Move[] {
-  const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
+  const idsByKey = new Map(tasks.map((task) => [taskKey(task), task.id]));
   return assessed.flatMap((each) => {
     const { key, scale, scaled } = each.series;
     const { judgement } = each.assessment;
     if (!isTaskTime(key) || judgement.learning) return [];
-    const own = taskKey(key.kind ?? '', key.task ?? '');
+    const own = taskKey({ kind: key.kind ?? '', name: key.task ?? '' });
     const id = idsByKey.get(own);
     const part = id === undefined ? 0 : waitedPart(id, waits);
     if (explained.has(own) || part === 0) return [];

@@ -11,9 +11,10 @@ import type { Change } from '../../model/change.ts';
 import type { StoredBuild } from '../../model/history.ts';
 import { isBuildTime, isTogether } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
+import { taskKey } from '../../model/task-key.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
-import { findNewestRuns, taskKey } from '../collect/task-values.ts';
+import { findNewestRuns } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild } from '../judge/judge-build.ts';
 import { roundEstimate } from '../round-number.ts';
@@ -92,7 +93,7 @@ function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild
     waits: findWaits(collected.build, tasks),
     explicable: new Set([
       ...changes.flatMap(({ series }) => (series.measure === 'cost' ? (series.task ?? []) : [])),
-      ...tasks.filter(({ kind, name }) => collected.unknown.has(taskKey(kind, name))).map(({ name }) => name),
+      ...tasks.filter((task) => collected.unknown.has(taskKey(task))).map(({ name }) => name),
     ]),
     judgedGroups: changes.flatMap(({ series, state }) =>
       series.scope === 'group' && (state === 'new' || state === 'open') ? (series.task ?? []) : [],
@@ -124,7 +125,7 @@ function shareOf(ms: number, added: number): number {
 }
 
 function newTasks(added: number, facts: Facts): CauseFacts[] {
-  const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task.kind, task.name)));
+  const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task)));
   if (added <= 0 || unknown.length === 0 || !facts.hasPastTasks) return [];
   const share = shareOf(sumWaits(unknown, facts.waits), added);
   if (share < minShare) return [];
@@ -140,9 +141,7 @@ function lostHits(added: number, facts: Facts): CauseFacts[] {
   const hits = facts.tasks.filter((task) => task.cache === 'hit').length;
   const lookups = hits + facts.tasks.filter((task) => task.cache === 'miss').length;
   if (before === null || lookups === 0 || (before - hits / lookups) * Math.sign(added) < minPoints) return [];
-  const lost = facts.tasks.filter(
-    (task) => task.cache === 'miss' && facts.usuallyHit.has(taskKey(task.kind, task.name)),
-  );
+  const lost = facts.tasks.filter((task) => task.cache === 'miss' && facts.usuallyHit.has(taskKey(task)));
   const share = added <= 0 ? null : shareOf(sumWaits(lost, facts.waits), added);
   return [{ kind: 'cache', from: before, to: hits / lookups, share }];
 }
@@ -211,12 +210,14 @@ function readDetails(
   { history, comparable }: CollectedBuild,
 ): Map<string, PastDetails> {
   const wanted = changes.filter(({ series }) => series.scope === 'task');
-  const keys = new Set(wanted.map(({ series }) => taskKey(series.kind ?? '', series.task ?? '')));
+  const keys = new Set(
+    wanted.map(({ series }) => taskKey({ kind: series.kind ?? '', name: series.task ?? '' })),
+  );
   const names = new Set(wanted.map(({ series }) => series.task ?? ''));
   const past = new Set(comparable.past);
   const found = new Map<string, PastDetails>();
   for (const { name, kind, read } of names.size === 0 ? [] : openHandles(history, comparable.past, names)) {
-    const key = taskKey(kind, name);
+    const key = taskKey({ kind, name });
     if (!keys.has(key)) continue;
     const series = read();
     const rows = findNewestRuns(series, past);
@@ -231,8 +232,8 @@ function readDetails(
 }
 
 function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string, PastDetails>): CauseFacts[] {
-  const key = taskKey(change.series.kind ?? '', change.series.task ?? '');
-  const task = facts.tasks.find((each) => taskKey(each.kind, each.name) === key);
+  const key = taskKey({ kind: change.series.kind ?? '', name: change.series.task ?? '' });
+  const task = facts.tasks.find((each) => taskKey(each) === key);
   const past = details.get(key);
   if (task === undefined || change.series.scope !== 'task') return [];
   const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];

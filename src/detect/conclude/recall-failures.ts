@@ -1,9 +1,9 @@
 /** Whether a failure is new: the results of the task in the newest builds of the baseline branch. */
 
 import type { FailurePast } from '../../model/failed-task.ts';
+import { taskKey } from '../../model/task-key.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { newestRuns, type Outcome, type Outcomes } from '../collect/outcomes.ts';
-import { taskKey } from '../collect/task-values.ts';
 import { countOutcome } from '../judge/judge-rates.ts';
 
 /** @param print fingerprint of this build's failure */
@@ -14,10 +14,10 @@ export function recallFailures({
   outcomes,
   comparable,
 }: Pick<CollectedBuild, 'outcomes' | 'comparable'>): RecallFailure {
-  const byTask = new Map(outcomes.map((each) => [taskKey(each.kind, each.name), each]));
+  const byTask = new Map(outcomes.map((each) => [taskKey(each), each]));
   const hasPast = comparable.past.length > 0;
   return (kind, name, print) => {
-    const found = byTask.get(taskKey(kind, name));
+    const found = byTask.get(taskKey({ kind, name }));
     return found === undefined
       ? { ...noPast, state: hasPast ? 'new' : 'unknown' }
       : { ...recall(found, hasPast), sameError: compare(found.failurePrint, print) };

@@ -2,6 +2,7 @@
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import { formatCount } from '../../model/counts.ts';
 import type { Report } from '../../model/report.ts';
+import { taskKey } from '../../model/task-key.ts';
 import type { TaskReport } from '../../model/work.ts';
 import { compareTask } from '../compare-task.ts';
 import type { CellFormat, CellValue, TableColumn, TableData, TableView } from './page-data.ts';
@@ -9,11 +10,11 @@ import { makeColumn } from './table-section.ts';
 
 /** Work that passed and failed on one commit: in this build, or in the history. */
 function listFlaky(report: Report): Set<string> {
-  const failed = new Set(report.retried.filter(hasFailed).map(keyOf));
+  const failed = new Set(report.retried.filter(hasFailed).map(taskKey));
   const now = report.tasks.filter(
-    (task) => task.result === 'success' && (failed.has(keyOf(task)) || task.attempt > 1),
+    (task) => task.result === 'success' && (failed.has(taskKey(task)) || task.attempt > 1),
   );
-  return new Set([...now, ...report.flaky].map(keyOf));
+  return new Set([...now, ...report.flaky].map(taskKey));
 }
 
 /** Maximum number of tasks on the page; the JSON report has all of them. */
@@ -39,10 +40,6 @@ export function countHiddenTasks({ tasks }: Report): string {
   return hidden > 0
     ? `<p class="soft">${formatCount(hidden)} shorter tasks are in the JSON report alone.</p>`
     : '';
-}
-
-function keyOf({ kind, name }: Pick<TaskReport, 'kind' | 'name'>): string {
-  return `${kind}\0${name}`;
 }
 
 interface TaskColumn {
@@ -119,7 +116,7 @@ function listViews(
   return [
     { title: 'All', rows: null, sortBy: place('Duration'), descending: true },
     ...choose('Failing', 'Duration', hasFailed),
-    ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
+    ...choose('Flaky', 'Attempts', (task) => flaky.has(taskKey(task))),
     ...choose('Most changed', 'Change', isChanged),
     ...choose('On the critical path', 'Start', (_, row) => path.has(indexes[row] ?? -1)),
     ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
