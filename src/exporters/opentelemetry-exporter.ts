@@ -38,13 +38,14 @@ export class OpenTelemetryExporter extends MetricExporter {
     const { findEndpoint, sendMetrics } = await import('./send-metrics.ts');
     const { endpoint, protocol, headers = {}, env = process.env } = this.#options;
     const url = endpoint ?? findEndpoint(env) ?? localEndpoint;
-    const [problem] = await sendMetrics(newestPoints(points), url, {
+    const problems = await sendMetrics(newestPoints(points), url, {
       attributes: { 'service.name': 'build' },
       specs: this.specs,
       startMs: points.reduce((least, { timeMs }) => Math.min(least, timeMs), this.#startMs),
       headers,
       env: protocol === undefined ? env : { ...env, [protocolVariable]: protocolOf(protocol) },
     });
+    const problem = problems.find(({ level }) => level !== 'info');
     if (problem !== undefined) throw new Error(`${problem.where}: ${problem.what} ${problem.fix}`);
   }
 }

@@ -79,17 +79,28 @@ export async function sendBatches<T>(
   const protocol = otlpProtocol(signal.name, env);
   if (!isProtocol(protocol)) return [describe(`\`${protocol}\` is not supported.`, useHttp)];
   const ignored = checkVariables(signal.name, env).map((wrong) => ({ ...describe('', ''), ...wrong }));
-  const rejected: string[] = [];
-  const onRejection = ({ items, message }: Rejection): void => {
-    rejected.push(`${formatCount(items)} ${signal.items} were rejected. ${toOneLine(message)}`.trim());
-  };
+  const rejections: Rejection[] = [];
+  const onRejection = (rejection: Rejection): void => void rejections.push(rejection);
   const timeoutMillis = otlpTimeout(signal.name, env, deadlineMs);
   const fault = await sendAll(signal, list, open({ url, protocol, timeoutMillis, onRejection }));
   return [
     ...ignored,
     ...(fault === null ? [] : [describe(fault, fixes.fault)]),
-    ...rejected.map((what) => describe(what, 'See the log of the receiver for its reason.')),
+    ...rejections.map((rejection): Problem => {
+      const { items } = rejection;
+      const what = describeRejection(rejection, signal.items);
+      const problem = describe(what, 'See the log of the receiver for its reason.');
+      return items > 0
+        ? problem
+        : { ...problem, level: 'info', what: `Accepted, with a note: ${what}`, fix: '' };
+    }),
   ];
+}
+
+/** @param word for the items */
+export function describeRejection({ items, message }: Rejection, word: string): string {
+  const note = toOneLine(message);
+  return items > 0 ? `${formatCount(items)} ${word} were rejected. ${note}`.trim() : note;
 }
 
 const standardFixes = {

@@ -23,8 +23,9 @@ import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { Protocol } from './otlp-endpoint.ts';
 
-/** What a receiver rejected of a request that it accepted. */
+/** What a receiver rejected of a request that it accepted, or a note of one that accepted all. */
 export interface Rejection {
+  /** 0: it is only a note. */
   readonly items: number;
   readonly message: string;
 }
@@ -160,7 +161,7 @@ function beginsAsPage(body: Uint8Array): boolean {
 function readRejection(answer: object): Rejection | null {
   const { partialSuccess } = answer as { readonly partialSuccess?: PartialSuccess | null };
   const { rejectedSpans, rejectedDataPoints, errorMessage = '' } = partialSuccess ?? {};
-  const items = Number(rejectedSpans ?? rejectedDataPoints ?? 0);
+  const items = Number(rejectedSpans ?? rejectedDataPoints) || 0;
   return items > 0 || errorMessage ? { items, message: String(errorMessage) } : null;
 }
 

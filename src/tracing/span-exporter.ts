@@ -2,12 +2,13 @@
  * Destinations of spans besides the files: OTLP, Jaeger (which accepts OTLP) and Zipkin, with OpenTelemetry's own
  * exporters.
  */
-import { ExportResultCode } from '@opentelemetry/core';
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter as OpenTelemetryExporter, ReadableSpan } from '@opentelemetry/sdk-trace';
 import { otlpTimeout, readTimeout } from './check-variables.ts';
 import { traceEndpoint } from './export-spans.ts';
+import { describeRejection } from './otlp-delivery.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
-import type { OtlpConfig, OtlpExporter } from './otlp-exporter.ts';
+import type { OtlpConfig, OtlpExporter, Rejection } from './otlp-exporter.ts';
 import { reportMisuse } from './report-misuse.ts';
 import { openZipkin } from './zipkin-exporter.ts';
 
@@ -84,13 +85,23 @@ function checkUrl(url: string, what = 'endpoint'): void {
 /** The parts for OTLP are loaded with the first spans. */
 function openLater(config: OtlpConfig): SpanExporter {
   let opened: Promise<OtlpExporter<ReadableSpan[]>> | null = null;
+  let rejection: Rejection | null = null;
+  const onRejection = (found: Rejection): void => {
+    rejection = found;
+  };
   const open = async (): Promise<OtlpExporter<ReadableSpan[]>> =>
-    (await import('./otlp-exporter.ts')).openTraceExporter(config);
+    (await import('./otlp-exporter.ts')).openTraceExporter({ ...config, onRejection });
   return {
     export: (spans, settle) => {
       opened ??= open();
+      const settleWithRejection = (result: ExportResult): void => {
+        // The rejection of the same request came just before.
+        const own = rejection;
+        rejection = null;
+        settle(own === null ? result : { ...result, error: new Error(describeRejection(own, 'spans')) });
+      };
       opened.then(
-        (exporter) => exporter.export(spans, settle),
+        (exporter) => exporter.export(spans, settleWithRejection),
         (error: Error) => settle({ code: ExportResultCode.FAILED, error }),
       );
     },

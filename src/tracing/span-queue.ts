@@ -3,7 +3,7 @@
  * when more than 2,048 end before it can send, and its flush does not wait for a batch that is already on its way.
  */
 import { context } from '@opentelemetry/api';
-import { ExportResultCode, suppressTracing } from '@opentelemetry/core';
+import { type ExportResult, ExportResultCode, suppressTracing } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter, SpanProcessor } from '@opentelemetry/sdk-trace';
 import { formatCount } from '../model/counts.ts';
 import { withoutSecrets } from './otlp-fault.ts';
@@ -66,13 +66,14 @@ export class SpanQueue implements SpanProcessor {
   async #sendNext(): Promise<void> {
     this.#isFull = false;
     const spans = this.#waiting.splice(0, batch);
-    const fault = await this.#export(spans);
+    const { code, error } = await this.#export(spans);
     this.#sending = null;
     this.#done += spans.length;
-    if (fault === null) return;
+    const isSent = code === ExportResultCode.SUCCESS;
     // Each further batch would keep the program alive until its own timeout.
-    this.#done += this.#waiting.splice(0).length;
-    this.#onProblem(withoutSecrets(fault));
+    if (!isSent) this.#done += this.#waiting.splice(0).length;
+    // A receiver may accept a batch and reject some of its spans.
+    if (!isSent || error) this.#onProblem(withoutSecrets(error ?? new Error('no answer')));
   }
 
   #drop(): void {
@@ -84,17 +85,13 @@ export class SpanQueue implements SpanProcessor {
   }
 
   /** Faults never reach the program. */
-  async #export(spans: ReadableSpan[]): Promise<Error | null> {
+  async #export(spans: ReadableSpan[]): Promise<ExportResult> {
     try {
       return await new Promise((resolve) =>
-        context.with(suppressTracing(context.active()), () =>
-          this.#exporter.export(spans, ({ code, error = new Error('no answer') }) =>
-            resolve(code === ExportResultCode.SUCCESS ? null : error),
-          ),
-        ),
+        context.with(suppressTracing(context.active()), () => this.#exporter.export(spans, resolve)),
       );
     } catch (error) {
-      return error as Error;
+      return { code: ExportResultCode.FAILED, error: error as Error };
     }
   }
 }

@@ -242,6 +242,15 @@ describe('the exporter by OTLP', () => {
     expect(calls[0]?.url.pathname).toBe('/v1/metrics');
   });
 
+  it('does not fail for a note of the receiver', async () => {
+    const body = JSON.stringify({ partialSuccess: { errorMessage: 'old client' } });
+    const { url } = await receive({ status: 200, body });
+    const exporter = new OpenTelemetryExporter({
+      ...{ endpoint: `${url}/v1/metrics`, protocol: 'http/json', recordPath: null, env: {} },
+    });
+    expect(await exporter.export(makePoints())).toMatchObject({ error: null });
+  });
+
   it('sends and records nothing if OpenTelemetry is switched off', async () => {
     const { url, calls } = await receive({ status: 200 });
     const env = { OTEL_SDK_DISABLED: 'true' };

@@ -107,6 +107,14 @@ describe('exporting a trace', () => {
     expect(problem?.what).toBe('The trace was not exported in full: 1 spans were rejected. span too old');
   });
 
+  it('passes on the note of a receiver that accepted all', async () => {
+    const body = JSON.stringify({ partialSuccess: { errorMessage: 'use\n`service.name`' } });
+    const { url } = await receive({ ...fine, body });
+    expect(await send(url)).toMatchObject([
+      { level: 'info', what: 'Accepted, with a note: use `service.name`', fix: '' },
+    ]);
+  });
+
   it.each(['blackhole', 'refused'] as const)('gives up on a receiver that is a %s', async (fault) => {
     const { url } = await receive(fault);
     const problems = await send(url, { OTEL_EXPORTER_OTLP_TIMEOUT: '300' });

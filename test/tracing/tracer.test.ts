@@ -219,6 +219,25 @@ describe('exporters', () => {
   });
 });
 
+describe('spans that a receiver rejects', () => {
+  it('are reported, and later ones are sent', async () => {
+    const warnings: string[] = [];
+    const partialSuccess = { rejectedSpans: '1', errorMessage: 'span too old' };
+    let calls = 0;
+    const server = await startLoopback(async () => {
+      calls += 1;
+      const body = JSON.stringify(calls === 1 ? { partialSuccess } : {});
+      return { answer: async () => ({ status: 200, body }), fault: null };
+    });
+    const exporters = [SpanExporter.otlp({ url: server.url, protocol: 'http/json' })];
+    const tracer = newTracer({ exporters, onProblem: (error) => warnings.push(error.message) });
+    for (let i = 0; i < 1_000; i++) tracer.finishSpan(tracer.startSpan('work'));
+    await tracer.flush();
+    await server.close();
+    expect([warnings, calls]).toEqual([['1 spans were rejected. span too old'], 2]);
+  });
+});
+
 describe('a timeout that is longer than a timer of Node', () => {
   it('does not end an export at once', async () => {
     const warnings: string[] = [];
