@@ -142,8 +142,8 @@ function findFault(
   { value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined },
   known: readonly Flag[],
 ): Fault | null {
-  // An empty path would mean the current folder: an unset variable would write there.
-  const isEmpty = value === undefined || (value === '' && /^(?:DIR|FILE)$/.test(flag.value ?? ''));
+  // An unset variable: an empty path would mean the current folder, and a gate would have its default.
+  const isEmpty = value === undefined || (value === '' && /^(?:DIR|FILE)$|\|/.test(flag.value ?? ''));
   // `--report --json` would write a file of that name.
   const isNext = inlineValue === false && known.some((other) => value?.split('=')[0] === `--${other.name}`);
   if (flag.value !== undefined && (isEmpty || isNext)) {

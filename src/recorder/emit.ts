@@ -6,7 +6,7 @@ import type { Variables } from '../model/variables.ts';
 import { parseDurationText } from '../settings/amounts.ts';
 import { suggest } from '../settings/suggest.ts';
 import { EventCollector } from './event-collector.ts';
-import { EventType, familyOf, normalizeEventType, readSeverity } from './event-type.ts';
+import { type EventFamily, EventType, familyOf, normalizeEventType, readSeverity } from './event-type.ts';
 import {
   BuildEvent,
   ErrorEvent,
@@ -73,6 +73,7 @@ export function runEmit(
   const path = texts.log ?? settings.logPath;
   const request = { texts, path, buildId: texts['build-id'] ?? settings.buildId, problems };
   const isMetric = type !== undefined && /^metric$/i.test(type);
+  warnOfUnused(isMetric ? 'metric' : familyOf(normalizeEventType(type ?? '')), texts, problems);
   const write = isMetric ? writeMetric(request) : writeEvent(type, request);
   if (write === null || !settings.enabled || problems.some((problem) => problem.level === 'error'))
     return problems;
@@ -92,6 +93,37 @@ export function runEmit(
 
 function wrong(flag: FlagName | 'TYPE', what: string, fix: string): Problem {
   return { level: 'error', code: 'invalid-flag', where: flag === 'TYPE' ? 'emit' : `--${flag}`, what, fix };
+}
+
+const ofTask: readonly FlagName[] = ['kind', 'model', 'tokens', 'cost', 'cache', 'error-type'];
+
+/** What each kind of record has, besides what all have. */
+const usedFlags: Readonly<Record<EventFamily | 'metric', readonly FlagName[]>> = {
+  task: [...ofTask, 'task', 'duration', 'message'],
+  'task-end': [...ofTask, 'task', 'duration', 'message'],
+  build: ['duration', 'total-tasks', 'message'],
+  'build-end': ['duration', 'total-tasks', 'message'],
+  error: ['error-type', 'message', 'task'],
+  performance: ['duration', 'task', 'value'],
+  security: ['file', 'message', 'task'],
+  other: ['task', 'message', 'duration'],
+  metric: ['value', 'unit', 'better'],
+};
+const ofEvents: readonly FlagName[] = ['session', 'severity', 'metadata'];
+
+function warnOfUnused(family: EventFamily | 'metric', texts: EmitTexts, problems: Problem[]): void {
+  const used = [...usedFlags[family], 'name', 'build-id', 'log', ...(family === 'metric' ? [] : ofEvents)];
+  for (const [flag, text] of Object.entries(texts)) {
+    if (text === undefined || used.includes(flag)) continue;
+    problems.push({
+      level: 'warning',
+      code: 'unused-flag',
+      where: `--${flag}`,
+      what: 'It is not recorded: this type has no such field.',
+      fix:
+        family === 'metric' ? 'Leave it out.' : `Write \`--metadata '{"${flag.replaceAll('-', '_')}": …}'\`.`,
+    });
+  }
 }
 
 interface Request {
@@ -147,7 +179,7 @@ function warnOfTypo(eventType: string, problems: Problem[]): void {
 }
 
 function buildEvent(eventType: string, { texts, buildId, problems }: Request): RecordedEvent {
-  const number = (flag: FlagName): number | null => readNumberFlag(texts, flag, problems);
+  const number = (flag: FlagName): number | null => readNumberFlag(texts, flag, problems, 0);
   const base: EventOptions = {
     eventType,
     sessionId: texts.session ?? null,
@@ -171,7 +203,7 @@ function buildEvent(eventType: string, { texts, buildId, problems }: Request): R
         modelUsed: texts.model ?? null,
         tokensUsed: number('tokens'),
         costUsd: number('cost'),
-        cache: texts.cache ?? null,
+        cache: readCacheFlag(texts, problems),
         success: eventType === 'TASK_COMPLETED' ? true : eventType === 'TASK_FAILED' ? false : null,
       });
     case 'build':
@@ -193,7 +225,7 @@ function buildEvent(eventType: string, { texts, buildId, problems }: Request): R
         operationType: name,
         durationMs,
         taskId,
-        value: number('value'),
+        value: readNumberFlag(texts, 'value', problems),
       });
     case 'security':
       return new SecurityEvent({
@@ -243,13 +275,28 @@ function writeMetric({ texts, path, buildId, problems }: Request): () => void {
   return () => appendLines(path, `${JSON.stringify(record)}\n`);
 }
 
-function readNumberFlag(texts: EmitTexts, flag: FlagName, problems: Problem[]): number | null {
+function readNumberFlag(
+  texts: EmitTexts,
+  flag: FlagName,
+  problems: Problem[],
+  least = Number.NEGATIVE_INFINITY,
+): number | null {
   const text = texts[flag]?.trim().replace(/^\$/, '');
   if (text === undefined) return null;
   const value = Number(text);
-  if (text !== '' && Number.isFinite(value)) return value;
-  problems.push(wrong(flag, `\`${text}\` is not a number.`, `Write \`--${flag} 12\`.`));
+  if (text !== '' && Number.isFinite(value) && value >= least) return value;
+  const wanted = least === 0 ? 'a number of 0 or more' : 'a number';
+  problems.push(wrong(flag, `\`${text}\` is not ${wanted}.`, `Write \`--${flag} 12\`.`));
   return null;
+}
+
+function readCacheFlag({ cache }: EmitTexts, problems: Problem[]): string | null {
+  if (cache === undefined) return null;
+  const states = ['hit', 'miss', 'bypass'];
+  const state = states.find((each) => each === cache.toLowerCase());
+  if (state === undefined)
+    problems.push(wrong('cache', `\`${cache}\` is not a valid value.`, suggest(cache, states)));
+  return state ?? null;
 }
 
 function readDurationFlag(texts: EmitTexts, problems: Problem[]): number | null {

@@ -231,6 +231,7 @@ describe('build-telemetry check', () => {
     [['check', 'x.xml', '--fail-on', 'critcal'], /Did you mean `critical`\?/],
     [['check', 'x.xml', '--fial-on', 'error'], /--fial-on: Unknown option. Did you mean `--fail-on`\?/],
     [['check', 'x.xml', '--name'], /--name: Missing value/],
+    [['check', 'x.xml', '--fail-on', ''], /--fail-on: Missing value. Write `--fail-on critical\|error/],
     [['check', 'x.xml', '--report', '--json'], /--report: Missing value. Write `--report FILE`/],
     [['check', '--json', 'r.json'], /--json: This option takes no value. To write a file: `--json > r.json`/],
     [['check', 'x.xml', '--json=r.json'], /--json: This option takes no value. To write a file: `--json > r/],

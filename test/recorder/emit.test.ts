@@ -115,6 +115,27 @@ describe('emit', () => {
     expect(emit('metric', { better: 'bigger' }).problems).toHaveLength(3);
   });
 
+  it.each<[EmitTexts, string]>([
+    [{ cache: 'yes' }, '--cache'],
+    [{ tokens: '-1' }, '--tokens'],
+    [{ cost: '-0.5' }, '--cost'],
+  ])('refuses %j', (texts, where) => {
+    const { problems, records } = emit('task_completed', { name: 'a', ...texts });
+    expect(problems).toMatchObject([{ level: 'error', where }]);
+    expect(records).toEqual([]);
+  });
+
+  it.each<[string, EmitTexts, string]>([
+    ['task_completed', { value: '5' }, `Write \`--metadata '{"value": …}'\`.`],
+    ['build_completed', { 'error-type': 'E' }, `Write \`--metadata '{"error_type": …}'\`.`],
+    ['deploy_finished', { cost: '5' }, `Write \`--metadata '{"cost": …}'\`.`],
+    ['metric', { value: '5', tokens: '5' }, 'Leave it out.'],
+  ])('records %s without the fields that it does not have, with a warning', (type, texts, fix) => {
+    const { problems, records } = emit(type, { name: 'a', ...texts });
+    expect(problems).toMatchObject([{ level: 'warning', code: 'unused-flag', fix }]);
+    expect(records).toHaveLength(1);
+  });
+
   it.each(['task_complete', 'task_complted'])(
     'uses the misspelt type %s unchanged, with a warning',
     (type) => {
