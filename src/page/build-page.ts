@@ -2,7 +2,7 @@
 
 import { formatCount, plural } from '../model/counts.ts';
 import type { BuildData, BuildsData, HistoryRow, SeriesTable } from '../site/site-data.ts';
-import { formatChange, formatDuration, formatMeasure, formatMoney, formatPercent } from '../words/numbers.ts';
+import { formatDuration, formatMeasure, formatMoney, formatPercent, formatStep } from '../words/numbers.ts';
 import { titleOf } from './listed-series.ts';
 import { make, makeCards, makeLink, makeLongTable, makeSelect } from './site-elements.ts';
 import { buildHref, historyHref, linkOut, nameBuild, seriesHref } from './site-links.ts';
@@ -45,7 +45,7 @@ export async function showBuild(
       { class: 'path' },
       makeLink('#/', 'Overview'),
       ' / ',
-      makeLink(historyHref(history.id), history.name),
+      makeLink(historyHref(history.id), [history.repository, history.name].filter(Boolean).join(' · ')),
     ),
     make('h1', {}, `Build of ${nameBuild(builds, at)}`),
     linkOut(history, builds, at, other),
@@ -162,11 +162,12 @@ function writePairs(history: HistoryRow, pairs: readonly Pair[]): HTMLElement {
 }
 
 function writeChange(pair: Pair): HTMLElement {
-  const change = changeOfPair(pair);
-  if (change === null) return make('span');
-  const isWorse = pair.series.better === 'lower' ? change > 0 : change < 0;
+  const { before, now, series } = pair;
+  if (before === null || now === null) return make('span');
+  const change = changeOfPair(pair) ?? now - before;
+  const isWorse = series.better === 'lower' ? change > 0 : change < 0;
   const tone = Math.abs(change) <= 0.05 ? '' : isWorse ? 'bad' : 'good';
-  return make('span', { class: tone }, formatChange(change));
+  return make('span', { class: tone }, formatStep(before, now, series));
 }
 
 function writeSteps(history: HistoryRow, builds: BuildsData, at: number): HTMLElement {

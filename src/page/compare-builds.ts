@@ -2,7 +2,7 @@
 
 import { formatCell } from '../render/html/cell.ts';
 import type { CellFormat, TrendData } from '../render/html/page-data.ts';
-import { formatChange } from '../words/numbers.ts';
+import { formatChange, formatStep } from '../words/numbers.ts';
 
 /** `box` is the result of `writeComparison`. */
 export function activateComparison(box: HTMLElement, trend: TrendData): void {
@@ -55,7 +55,7 @@ function compareBuilds(trend: TrendData, a: number, b: number): Row[] {
 function describeDifference(format: CellFormat, a: number | null, b: number | null): string {
   if (a === null || b === null) return '';
   if (a === b) return 'same';
-  if (format === 'percent') return `${b > a ? '+' : '−'}${(Math.abs(b - a) * 100).toFixed(1)} points`;
+  if (format === 'percent') return formatStep(a, b, { measure: 'share', unit: 'ratio' });
   return a === 0 ? '' : formatChange(b / a - 1);
 }
 

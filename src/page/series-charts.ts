@@ -1,9 +1,9 @@
 /** The listed series as charts; each is loaded and drawn when it becomes visible. */
 import { formatCount } from '../model/counts.ts';
 import type { BuildsData, SeriesData } from '../site/site-data.ts';
-import { formatChange, formatMeasure } from '../words/numbers.ts';
+import { formatMeasure, formatStep } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
-import { changeOf, type Listed, titleOf } from './listed-series.ts';
+import { type Listed, titleOf } from './listed-series.ts';
 import { listShownEvents } from './series-events.ts';
 import { firstBranch, isOnBranch, isOnRunner, listBranches, listPoints } from './series-points.ts';
 import { makeStatus } from './series-table.ts';
@@ -49,7 +49,8 @@ export function fillSeriesCharts(box: HTMLElement, rows: readonly Listed[], hasH
 
 function makeHead({ row, history }: Listed, hasHistories: boolean): HTMLElement {
   const where = hasHistories ? [history.repository, history.name].filter(Boolean).join(' · ') : '';
-  const change = row.median === null ? '' : ` (${formatChange(changeOf({ row, history }))})`;
+  const { median, newest } = row;
+  const change = median === null || newest === null ? '' : formatStep(median, newest, row);
   return make(
     'div',
     {},
@@ -58,7 +59,7 @@ function makeHead({ row, history }: Listed, hasHistories: boolean): HTMLElement 
       'p',
       {},
       makeStatus(row.status),
-      row.newest === null ? '' : ` ${formatMeasure(row.newest, row)}${change}`,
+      newest === null ? '' : ` ${formatMeasure(newest, row)}${change && ` (${change})`}`,
       where === '' ? '' : ` · ${where}`,
     ),
   );

@@ -1,6 +1,6 @@
 /** Two builds of one series compared, with the commits between them. */
 import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
-import { formatChange, formatMeasure } from '../words/numbers.ts';
+import { formatMeasure, formatStep } from '../words/numbers.ts';
 import type { Point } from './series-points.ts';
 import { make, makeLink, makeSelect } from './site-elements.ts';
 import { buildHref, linkOut, nameBuild } from './site-links.ts';
@@ -49,7 +49,6 @@ export function compareTwo(
 function describeTwoValues(first: number | null, second: number | null, series: SeriesData): string {
   const format = (value: number | null, other: number | null): string =>
     value === null ? 'failed' : formatMeasure(value, series, other);
-  const change =
-    first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';
-  return `${format(first, second)} → ${format(second, first)}${change}`;
+  const change = first === null || second === null ? '' : formatStep(first, second, series);
+  return `${format(first, second)} → ${format(second, first)}${change && ` (${change})`}`;
 }

@@ -2,7 +2,7 @@
 
 import { formatCount, plural } from '../model/counts.ts';
 import type { BuildsData, HistoryRow, SeriesData, SiteIndex } from '../site/site-data.ts';
-import { formatChange, formatMeasure, formatPercent } from '../words/numbers.ts';
+import { formatMeasure, formatPercent, formatStep } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
 import { linkGroup, listMembers } from './group-members.ts';
 import { titleOf } from './listed-series.ts';
@@ -110,7 +110,7 @@ function describeNewest(series: SeriesData): string {
     return baselineBuilds < 12 ? `${own}. No baseline yet: ${baselineBuilds} of 12 builds.` : `${own}.`;
   const level = `${formatMeasure(median, series)}, the median of ${plural(baselineBuilds, 'build')}`;
   if (median <= 0) return `${own}, compared with ${level}.`;
-  const change = formatChange(newest / median - 1);
+  const change = formatStep(median, newest, series);
   const size = change.replace(/^[+−]/, '');
   return /[1-9]/.test(size)
     ? `${own}: ${size} ${newest > median ? 'above' : 'below'} ${level}.`

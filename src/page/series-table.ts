@@ -2,8 +2,8 @@
 
 import { formatCount } from '../model/counts.ts';
 import type { SeriesRow, Status } from '../site/site-data.ts';
-import { formatChange, formatMeasure, formatPercent } from '../words/numbers.ts';
-import { changeOf, type Listed, titleOf } from './listed-series.ts';
+import { formatChange, formatMeasure, formatPercent, formatStep } from '../words/numbers.ts';
+import { type Listed, titleOf } from './listed-series.ts';
 import { drawSpark, make } from './site-elements.ts';
 import { seriesHref } from './site-links.ts';
 import type { ListView } from './site-views.ts';
@@ -104,7 +104,7 @@ function makeRow(
   const change = make(
     'td',
     { class: 'n' },
-    row.median === null ? '' : formatChange(changeOf({ row, history })),
+    row.median === null || row.newest === null ? '' : formatStep(row.median, row.newest, row),
   );
   const isNews = !['fine', 'learning', 'flaky', 'failing'].includes(row.status);
   if (isNews) change.classList.add(row.status === 'improved' ? 'good' : 'bad');

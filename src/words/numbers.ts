@@ -125,7 +125,7 @@ export function formatUnit(value: number | null, unit: MetricUnit): string {
 /** A number of a followed series. @param beside the one that it is compared with */
 export function formatMeasure(
   value: number | null,
-  { measure, unit }: Pick<SeriesKey, 'unit'> & { readonly measure: string },
+  { measure, unit }: Measured,
   beside: number | null = null,
 ): string {
   if (value === null || measure !== 'value')
@@ -133,9 +133,12 @@ export function formatMeasure(
   return formatUcum(value, unit, beside);
 }
 
+/** A series whose numbers are written. */
+type Measured = Pick<SeriesKey, 'unit'> & { readonly measure: string };
+
 /** The change of a series: `+22%`, of a share `−12 points`, from zero `+$0.50`. */
 export function formatMove(
-  change: Pick<Change, 'ratio' | 'series'> & Partial<Pick<Change, 'from' | 'to'>>,
+  change: Pick<Change, 'ratio'> & { readonly series: Measured } & Partial<Pick<Change, 'from' | 'to'>>,
 ): string {
   const { ratio, series, to } = change;
   if (series.unit === 'ratio') return formatPoints(ratio);
@@ -143,12 +146,19 @@ export function formatMove(
   return `+${series.measure === 'tokens' ? formatCount(to) : formatMeasure(to, series)}`;
 }
 
+/** The same of two values; '' if one is negative, which has no multiples either. */
+export function formatStep(from: number, to: number, series: Measured): string {
+  if (from < 0 || to < 0) return '';
+  const ratio = series.unit === 'ratio' ? to - from : from === 0 ? to : to / from - 1;
+  return formatMove({ ratio, series, from, to });
+}
+
 /** Zero has no multiples. */
 function isFromNothing({
   from,
   ratio,
   series,
-}: Pick<Change, 'ratio' | 'series'> & { from?: number }): boolean {
+}: Pick<Change, 'ratio'> & { readonly series: Measured; from?: number }): boolean {
   return from === 0 && ratio > 0 && series.unit !== 'ratio';
 }
 

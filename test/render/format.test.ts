@@ -14,6 +14,7 @@ import {
   formatMove,
   formatMoveInterval,
   formatPercent,
+  formatStep,
   formatTime,
   formatUcum,
   sparkline,
@@ -109,6 +110,18 @@ it.each([
   [0, '0 points'],
 ])('a share that changes by %s moves %s', (ratio, text) =>
   expect(formatMove({ ratio, series: makeSeriesKey('success_rate', null) })).toBe(text),
+);
+
+it.each([
+  [4, 5, 'duration', 'ms', '+25%'],
+  [0.81, 0.34, 'cache_hit_rate', 'ratio', '−47 points'],
+  [0, 5, 'value', '1', '+5'],
+  [0, 5_000, 'duration', 'ms', '+5 s'],
+  [5, 0, 'value', '1', '−100%'],
+  [0, 0, 'value', '1', '0%'],
+  [-5, 5, 'value', '1', ''],
+])('from %s to %s of %s in %s is %s', (from, to, measure, unit, text) =>
+  expect(formatStep(from, to, { measure, unit })).toBe(text),
 );
 
 it('shows the amount for a change from zero', () => {
