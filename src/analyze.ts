@@ -35,6 +35,7 @@ import { phraseCauses } from './words/cause-text.ts';
 import { acknowledgementProblem } from './words/describe-acknowledgement.ts';
 import { describeElsewhere } from './words/describe-elsewhere.ts';
 import { describeFewMeasurements, describeFewTasks, describeZeroTimes } from './words/describe-few-tasks.ts';
+import { describeNegatives } from './words/describe-negatives.ts';
 import { describeOtherUnits } from './words/describe-other-units.ts';
 import { describeUnchecked } from './words/describe-unchecked.ts';
 import { describeUnmatched } from './words/describe-unmatched.ts';
@@ -141,6 +142,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...describeFewMeasurements(detection.unmeasured, build),
       ...describeZeroTimes(work.tasks),
       ...describeOtherUnits(detection.otherUnits),
+      ...describeNegatives(build.metrics),
       ...describeUnchecked(thresholds),
       ...describeUnmatched(config, build, loaded.history),
       ...detection.reviewed.map(acknowledgementProblem),

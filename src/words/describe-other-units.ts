@@ -11,6 +11,10 @@ export function describeOtherUnits(units: readonly OtherUnit[]): Problem[] {
     ({ name, from, to }) => `\`${name}\` (${from === null ? 'now' : `${from} →`} ${to})`,
   );
   const what = `${plural(units.length, 'measurement')} in another unit than before, not compared: ${listSome(named, mostNamed)}.`;
-  const fix = 'Report it in its earlier unit, or give the measurement another name.';
+  const [it, measurement] =
+    units.length === 1
+      ? ['it in its earlier unit', 'the measurement another name']
+      : ['them in their earlier units', 'the measurements other names'];
+  const fix = `Report ${it}, or give ${measurement}.`;
   return [{ level: 'warning', code: 'unit-changed', where: 'history', what, fix }];
 }
