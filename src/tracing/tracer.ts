@@ -70,7 +70,7 @@ export class Tracer {
     this.#isOn = readRecordSettings(this.#env).enabled && !isSdkDisabled(this.#env);
     if (!this.#isOn) return;
     const { folder = '.build-telemetry/traces', retentionDays = 7 } = options;
-    if (folder !== null) this.#fanout.add(new SpanFile(folder, retentionDays, this.#onProblem));
+    if (folder !== null) this.#fanout.add(new SpanFile(folder, readDays(retentionDays), this.#onProblem));
     for (const exporter of options.exporters ?? this.#openStandard()) this.addExporter(exporter);
   }
 
@@ -229,4 +229,11 @@ export function getTracer(): Tracer {
 export async function configureTracer(options: TracerOptions): Promise<Tracer> {
   await global?.shutdown();
   return makeGlobal(options);
+}
+
+/** A wrong number of days must not delete the files of other processes. */
+function readDays(days: unknown): number {
+  if (typeof days === 'number' && days >= 0) return days;
+  reportMisuse(`\`retentionDays\` is ${safeText(days)}: write a number of days. 7 days are kept.`);
+  return 7;
 }

@@ -304,6 +304,19 @@ describe('files', () => {
     ]);
   });
 
+  it.each([-1, Number.NaN, '7', null])('are all kept with %j retention days', async (retentionDays) => {
+    const folder = tempFolder('traces');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'other.otlp.jsonl'), '');
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    const tracer = newTracer({ folder, retentionDays: retentionDays as never });
+    tracer.finishSpan(tracer.startSpan('work'));
+    await tracer.flush();
+    expect(readdirSync(folder)).toHaveLength(2);
+    expect(warned.mock.calls.flat().join()).toContain('`retentionDays` is');
+    warned.mockRestore();
+  });
+
   it('are not written if telemetry is switched off', async () => {
     const folder = tempFolder('traces');
     const tracer = newTracer({ folder: join(folder, 'traces'), env: { BUILD_TELEMETRY_ENABLED: '0' } });
