@@ -317,7 +317,8 @@ export class PerformanceTracker {
 
   #dropOld(days: number): number {
     const oldest = this.#now() - days * dayMs;
-    const isKept = (each: Measurement | null): boolean => each !== null && each.timestamp.getTime() >= oldest;
+    // The path may be that of an event log: what is no measurement stays.
+    const isKept = (each: Measurement | null): boolean => each === null || each.timestamp.getTime() >= oldest;
     if (this.path !== null) return rewriteLog(this.path, (line) => isKept(readSpan(line)));
     const before = this.#stored.length;
     this.#stored = this.#stored.filter(isKept);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PerformanceTracker } from '../../src/buildrunner/performance-tracker.ts';
 import { Timer } from '../../src/buildrunner/timer.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { PerformanceEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { freshFolder } from '../recorder/fresh-folder.ts';
 
@@ -136,6 +137,20 @@ describe.each(['memory', 'file'])('PerformanceTracker in %s', (where) => {
       ['2025-11-18', []],
     ]);
   });
+});
+
+it('keeps the events of a log that it is given', () => {
+  const path = join(freshFolder(), 'events.ndjson');
+  const collector = new EventCollector({ path, enabled: true });
+  collector.collect(new TaskEvent({ eventType: 'TASK_COMPLETED', taskId: 'a' }));
+  collector.close();
+  const tracker = new PerformanceTracker({ path, enabled: true });
+  tracker.recordMeasurement({ operationType: 'x', durationMs: 1, timestamp: new Date(0) });
+  tracker.flush();
+  expect(tracker.clear()).toBe(0);
+  tracker.track('y', () => 1);
+  expect(tracker.clear()).toBe(1);
+  expect(new EventCollector({ path }).events).toHaveLength(1);
 });
 
 describe('measuring', () => {
