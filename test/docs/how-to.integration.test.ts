@@ -167,7 +167,10 @@ describe('commands of docs/how-to.md', () => {
     const folder = tempFolder('how-to-run');
     cpSync(made, folder, { recursive: true });
     prepare(folder);
-    const env = { CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: 'a'.repeat(40), ...more };
+    const env = {
+      ...{ CI_COMMIT_REF_NAME: 'main', CI_COMMIT_SHA: 'a'.repeat(40), CI_MERGE_REQUEST_IID: '' },
+      ...more,
+    };
     const read = spawnSync('bash', ['--norc', '-ec', text], {
       cwd: folder,
       encoding: 'utf8',
