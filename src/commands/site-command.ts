@@ -21,7 +21,7 @@ const defaultPort = 8321;
 export const siteCommand = defineView(
   {
     name: 'site',
-    operands: '[DIR | OWNER/REPO=DIR | s3://BUCKET/PREFIX]... --out DIR',
+    operands: '[DIR | OWNER/REPO=DIR | s3://BUCKET/PREFIX]... [--out DIR]',
     summary: 'Write a static site with the trends of one or many histories, for GitHub Pages or a laptop.',
     flags: [
       { name: 'out', short: 'o', value: 'DIR', description: `Folder of the site; ${defaultOut} by default.` },
