@@ -41,7 +41,7 @@ export const quarantineKey: KeySpec<readonly Quarantine[]> = {
   fallback: [],
   docs: {
     title: 'Quarantine',
-    text: 'Tests whose failures are known. A quarantined failure is listed, and fails no check: it counts neither for `fail-on-tests` nor for the thresholds on failed tasks, success rate and error rate. The numbers of the build contain it. You get a warning when an entry has expired, and a note when no test has its name.',
+    text: 'Tests whose failures are known. A quarantined failure is listed, and fails no check: it counts neither for `fail-on-tests` nor for the thresholds on failed tasks, success rate and error rate. The build’s own numbers still include it. You get a warning when an entry has expired, and a note when no test has its name.',
     example: `quarantine:
   - test: "checkout › pays *"
     reason: the payment sandbox times out

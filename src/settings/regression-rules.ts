@@ -191,7 +191,7 @@ export const regressionsKey: KeySpec<readonly RegressionRule[]> = {
   fallback: [],
   docs: {
     title: 'Regressions',
-    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; levels that it leaves out keep their defaults, but begin no lower than the levels below and no higher than those above. A note names the entries that never apply: an earlier one matches the same series, or nothing in this build and in the stored builds has such a name.',
+    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; levels that it leaves out keep their defaults, within those that it sets: with only `warning: +30%` an error of the build begins at +30% too, with only `error: +3%` a warning begins at +3%. A note names the entries that never apply: an earlier one matches the same series, or nothing in this build and in the stored builds has such a name.',
     example: `regressions:
   - series: build              # the build as a whole
     error: +15%
