@@ -10,7 +10,8 @@ import { showStoredAlerts } from '../render/terminal/print-stored.ts';
 import { judgeStored } from '../tune/judge-stored.ts';
 import { addSource, chooseSource, isStored } from './ask-source.ts';
 import { chooseBranch, historyFlags } from './find-history.ts';
-import { logFlag, openLog, openMonitor, readLocalConfig } from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
+import { logFlag, openLog, openMonitor } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readChoiceFlag, readCount } from './view.ts';
 

@@ -12,7 +12,7 @@ import { formatCount, plural } from '../model/counts.ts';
 import { drawTable } from '../render/terminal/print-format.ts';
 import { formatBytes, formatTime } from '../words/numbers.ts';
 import { type Arguments, printProblem } from './command.ts';
-import { readLocalConfig } from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
 import { planPush, runPush } from './push-database.ts';
 import { readKeptDays } from './read-kept-days.ts';
 import { widthOf } from './terminal.ts';

@@ -13,7 +13,8 @@ import { describeSeries } from './describe-series.ts';
 import { chooseBranch, historyFlags } from './find-history.ts';
 import { measures, pickSeries, readWanted } from './find-series.ts';
 import { listSeriesNames, showSeriesList } from './list-series.ts';
-import { readHistory, readHistoryOf, readLocalConfig, type Stored } from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
+import { readHistory, readHistoryOf, type Stored } from './open-recorded.ts';
 import { defineView, jsonFlag, refuse } from './view.ts';
 
 export const explainCommand = defineView(

@@ -1,9 +1,10 @@
-/** Finds the folder and the series for a command: those in the flags, else the last used, else the only one. */
+/** Finds the history for a command: the one in the flags, else the last used, the configured or the only one. */
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBranch } from '../history/find-branch.ts';
 import { parseSegmentName } from '../history/segment.ts';
+import { expandHome } from '../io/expand-home.ts';
 import { listSome, plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import { isAddress } from '../settings/object-place.ts';
@@ -11,6 +12,7 @@ import { nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
 import type { Arguments, Flag } from './command.ts';
 import { readLastHistory } from './last-history.ts';
+import { readLocalConfig } from './local-config.ts';
 import { quoteShell } from './quote-text.ts';
 import { copyRemote, storageLabel } from './remote-history.ts';
 
@@ -18,7 +20,7 @@ export const historyFlag: Flag = {
   name: 'history',
   value: 'DIR',
   description:
-    'Folder of the history, or s3://bucket/prefix; by default the last used one, or .build-telemetry/history.',
+    'Folder of the history, or s3://bucket/prefix; by default the last used one, that of the configuration, or .build-telemetry/history.',
 };
 
 /** The location of the history, and the series of builds in it. */
@@ -27,7 +29,8 @@ export const historyFlags: readonly Flag[] = [
   {
     name: 'name',
     value: 'TEXT',
-    description: 'The series of builds; by default the last used one, or the only one.',
+    description:
+      'The series of builds; by default the last used one, that of the configuration, or the only one.',
   },
 ];
 
@@ -50,7 +53,12 @@ export interface NotFound {
 
 /** The location of the histories of all series: a folder, or an address in object storage. */
 export function findHistoryFolder({ flags }: Pick<Arguments, 'flags'>): string {
-  return flags['history'] ?? readLastHistory()?.folder ?? defaultHistory;
+  return flags['history'] ?? readLastHistory()?.folder ?? readConfiguredFolder() ?? defaultHistory;
+}
+
+function readConfiguredFolder(): string | null {
+  const { history } = readLocalConfig().options;
+  return history === 'cache' ? null : expandHome(history);
 }
 
 /** The folder with the histories of all series; for object storage, a copy. */
@@ -82,8 +90,8 @@ async function findIn(folder: string, args: Pick<Arguments, 'flags'>): Promise<F
   // An unpacked cache entry contains the segments themselves.
   if (named === undefined && hasSegments(folder)) return { folder, segments: folder };
   const last = readLastHistory();
-  const wanted = named ?? (last?.folder === folder ? last.series : undefined);
-  const own = wanted === undefined ? null : join(folder, nameSeriesFolder(wanted));
+  const wanted = named ?? (last?.folder === folder ? last.series : readLocalConfig().options.name);
+  const own = wanted === '' ? null : join(folder, nameSeriesFolder(wanted));
   if (own !== null && hasSegments(own)) return { folder, segments: own };
   const inside = listSeriesFolders(folder);
   const [only] = inside;

@@ -8,7 +8,7 @@ import { readSegmentFiles } from '../stores/folder-store.ts';
 import type { Arguments } from './command.ts';
 import { findBuild } from './find-build.ts';
 import { chooseBranch, findHistory } from './find-history.ts';
-import { readLocalConfig } from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
 import { refuse } from './view.ts';
 
 /** Starts, parents, events and samples are not stored, so the report leaves them out. */

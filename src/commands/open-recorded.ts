@@ -18,16 +18,12 @@ import type { TaskEvent } from '../recorder/events.ts';
 import { readFirstLine } from '../recorder/log-file.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
-import { type Config, readConfig } from '../settings/config.ts';
 import { comparableBuilds } from '../settings/history-limits.ts';
-import type { Options } from '../settings/options.ts';
-import { configPath } from '../settings/options.ts';
-import { readOptions } from '../settings/read-option-texts.ts';
 import { segmentFolder } from '../stores/folder-store.ts';
 import { readNamedSeries } from '../stores/read-named-series.ts';
 import { type Arguments, type Flag, printProblem } from './command.ts';
 import { type Found, findHistory } from './find-history.ts';
-import { readNamedText, refuse, refuseAll } from './view.ts';
+import { refuse } from './view.ts';
 
 export const logFlag: Flag = {
   name: 'log',
@@ -155,19 +151,4 @@ function readRetention(): HistoryLimits {
 /** Stored builds that ended since a time, with their tasks. */
 export function restoreSince({ history }: Stored, sinceMs: number): Build[] {
   return restoreBuilds(history, (build) => build.startTimeMs + (build.durationMs ?? 0) >= sinceMs);
-}
-
-/** The configuration that the action would use here. */
-export function readLocalConfig(): {
-  readonly config: Config;
-  readonly baselineBranch: string | null;
-  readonly gateOn: Options['gateOn'];
-  readonly options: Options;
-} {
-  const read = readConfig(existsSync(configPath) ? readNamedText(configPath) : '', configPath);
-  refuseAll(read.problems.filter(({ level }) => level === 'error'));
-  const { options, problems } = readOptions([read.options]);
-  refuseAll(problems);
-  const { baselineBranch, gateOn } = options;
-  return { config: read.config, baselineBranch: baselineBranch || null, gateOn, options };
 }

@@ -21,7 +21,7 @@ import { reportStored } from '../tune/judge-stored.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { chooseBranch } from './find-history.ts';
 import { findPushSources, type PushSource } from './find-push-sources.ts';
-import { readLocalConfig } from './open-recorded.ts';
+import { type LocalConfig, readLocalConfig } from './local-config.ts';
 import { readEventPoints } from './read-event-points.ts';
 import { readKeptDays } from './read-kept-days.ts';
 import { type Answer, readCount, refuse } from './view.ts';
@@ -40,7 +40,7 @@ export interface PushPlan {
   readonly points: readonly ObservedPoint[];
   /** Number of newest builds of each series that are judged. */
   readonly judged: number;
-  readonly settings: ReturnType<typeof readLocalConfig>;
+  readonly settings: LocalConfig;
   /** The branch of the baseline of a history. */
   readonly branchOf: (history: History) => string | null;
   readonly retention: Retention;

@@ -20,7 +20,8 @@ import { isSdkDisabled, otlpEndpoint, readVariable } from '../tracing/otlp-endpo
 import { type Arguments, type Command, printProblem } from './command.ts';
 import { defaultHistory, historyFlags, openHistoryFolder } from './find-history.ts';
 import { followMetrics, totalsOf } from './live-metrics.ts';
-import { logFlag, openLog, readHistory, readLocalConfig } from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
+import { logFlag, openLog, readHistory } from './open-recorded.ts';
 import { printText } from './terminal.ts';
 import { defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 

@@ -11,7 +11,7 @@ import type { SiteOptions, SiteOutcome } from './build-site.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { historyFlag } from './find-history.ts';
 import { type NamedSource, readSiteSources } from './find-site-sources.ts';
-import { readLocalConfig } from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
 import { readOwners } from './read-owners.ts';
 import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 

@@ -11,14 +11,8 @@ import { judgeStored } from '../tune/judge-stored.ts';
 import { addSource } from './ask-source.ts';
 import type { Arguments } from './command.ts';
 import { chooseBranch, historyFlags } from './find-history.ts';
-import {
-  logFlag,
-  openLog,
-  readLocalConfig,
-  readOptionalHistory,
-  restoreSince,
-  type Stored,
-} from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
+import { logFlag, openLog, readOptionalHistory, restoreSince, type Stored } from './open-recorded.ts';
 import { defineView, jsonFlag, readChoiceFlag } from './view.ts';
 
 export const summaryCommand = defineView(

@@ -9,7 +9,8 @@ import { nounOf } from '../words/noun-of.ts';
 import { formatMove, formatTime, isCommit, shortCommit } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import { chooseBranch, historyFlags } from './find-history.ts';
-import { readHistory, readLocalConfig } from './open-recorded.ts';
+import { readLocalConfig } from './local-config.ts';
+import { readHistory } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { defineView, jsonFlag, refuse } from './view.ts';
 

@@ -55,6 +55,20 @@ describe('without flags', () => {
     expect((await run('tune')).stdout).toContain('the 1 build of nightly in .kept');
   });
 
+  it('a configured history is used if nothing was stored from here, of the environment or the file', async () => {
+    await check(1, '--history', '.kept', '--name', 'nightly');
+    await check(2, '--history', '.kept', '--name', 'unit');
+    rmSync(join(folder, '.build-telemetry'), { recursive: true });
+    const env = { BUILD_TELEMETRY_HISTORY: '.kept', BUILD_TELEMETRY_NAME: 'nightly' };
+    const { stdout } = await runCli(['tune'], { cwd: folder, env });
+    expect(stdout).toContain('the 1 build of nightly in .kept');
+    expect((await run('tune')).status).toBe(2);
+    mkdirSync(join(folder, '.github'));
+    writeFileSync(join(folder, '.github/build-telemetry.yml'), 'history: .kept\nname: unit\n');
+    expect((await run('tune')).stdout).toContain('the 1 build of unit in .kept');
+    expect((await run('history', 'status')).stdout).toMatch(/^nightly\n[\s\S]*\nunit\n/);
+  });
+
   it('the only series is used if nothing was stored from here', async () => {
     await check(1, '--history', '.history', '--name', 'unit');
     rmSync(join(folder, '.build-telemetry'), { recursive: true });

@@ -1,0 +1,26 @@
+/** The settings that a check in this folder would use: the environment first, then the configuration file. */
+import { existsSync } from 'node:fs';
+import { type Config, readConfig } from '../settings/config.ts';
+import type { Options } from '../settings/options.ts';
+import { readEnvironment } from '../settings/read-environment.ts';
+import { readOptions } from '../settings/read-option-texts.ts';
+import { readNamedText, refuseAll } from './view.ts';
+
+export interface LocalConfig {
+  readonly config: Config;
+  readonly baselineBranch: string | null;
+  readonly gateOn: Options['gateOn'];
+  readonly options: Options;
+}
+
+/** Ends the command with the faults of the settings. */
+export function readLocalConfig(): LocalConfig {
+  const environment = readEnvironment(process.env).source;
+  const path = readOptions([environment]).options.config;
+  const read = readConfig(existsSync(path) ? readNamedText(path) : '', path);
+  refuseAll(read.problems.filter(({ level }) => level === 'error'));
+  const { options, problems } = readOptions([environment, read.options]);
+  refuseAll(problems);
+  const { baselineBranch, gateOn } = options;
+  return { config: read.config, baselineBranch: baselineBranch || null, gateOn, options };
+}
