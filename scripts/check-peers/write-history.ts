@@ -1,4 +1,4 @@
-/** Writes a history with merged, single and overlapping files and two versions of the format: `write-history.ts FOLDER`. */
+/** Writes a history with merged, single and overlapping files, two versions of the format and two kinds of tasks: `write-history.ts FOLDER`. */
 
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,9 @@ for (let number = 20; number < 40; number++) {
   const metrics = [
     { name: 'bundle size', value: 1000 + number, unit: 'By', better: 'lower', samples: null },
   ] as const;
-  const build = { ...makeNthBuild(number), metrics };
+  const made = makeNthBuild(number);
+  const tasks = made.tasks.map((task) => (task.name === 'task-0' ? { ...task, kind: 'test' } : task));
+  const build = { ...made, tasks, metrics };
   const { saved } = await folderStore(root, { ...wideLimits, series: 'unit' }).append(build);
   if (!saved) throw new Error(`build ${number} was not stored`);
   // A copy as a run with a stale view leaves it: also in a merged file.
