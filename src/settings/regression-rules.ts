@@ -171,7 +171,10 @@ const ratio: ValueSpec<number> = {
         'Write the increase with its sign: `+50%` is 1.5 times as much.',
       );
     if (percent !== undefined) return Number(percent) / 100;
-    return refuse(`${showValue(value)} is not a relative change.`, 'Write `+20%`, or `off`.');
+    return refuse(
+      `${showValue(value)} is not a relative change.`,
+      'Write how much worse, such as `+20%`, also where higher is better, or `off`.',
+    );
   },
 };
 
@@ -191,7 +194,7 @@ export const regressionsKey: KeySpec<readonly RegressionRule[]> = {
   fallback: [],
   docs: {
     title: 'Regressions',
-    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; levels that it leaves out keep their defaults, within those that it sets: with only `warning: +30%` an error of the build begins at +30% too, with only `error: +3%` a warning begins at +3%. A note names the entries that never apply: an earlier one matches the same series, or nothing in this build and in the stored builds has such a name.',
+    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; levels that it leaves out keep their defaults, within those that it sets: with only `warning: +30%` an error of the build begins at +30% too, with only `error: +3%` a warning begins at +3%. Where higher is better, such as for operations a second, `+25%` is a fall by 20%: each operation takes 25% longer. A note names the entries that never apply: an earlier one matches the same series, or nothing in this build and in the stored builds has such a name.',
     example: `regressions:
   - series: build              # the build as a whole
     error: +15%

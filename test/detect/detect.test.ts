@@ -264,7 +264,7 @@ describe('levels', () => {
     expect(problems.map((p) => p.fix)).toEqual([
       'Did you mean `warning`?',
       'Write `series: …`.',
-      'Write `+20%`, or `off`.',
+      'Write how much worse, such as `+20%`, also where higher is better, or `off`.',
     ]);
   });
 
