@@ -42,6 +42,7 @@ export class Span {
 
   /** Null and undefined values are left out. */
   setAttribute(name: string, value: AttributeValue | null | undefined): this {
+    if (value === null || value === undefined) return this;
     if (isAttributeValue(value) && typeof name === 'string')
       this.#span.setAttribute(name, fitValue(value) ?? undefined);
     else

@@ -58,6 +58,16 @@ it('accepts any thrown value', () => {
   expect(warn).not.toHaveBeenCalled();
 });
 
+it('leaves out attributes without a value, without a warning', () => {
+  const tracer = newTracer();
+  const span = tracer.startSpan('work');
+  span.setAttribute('none', null).setAttribute('open', undefined).setAttributes({ open: undefined, is: 1 });
+  span.end();
+  expect(tracer.spansOf(span.traceId)).toMatchObject([{ attributes: { is: 1 } }]);
+  expect(Object.keys(tracer.spansOf(span.traceId)[0]?.attributes ?? {})).toEqual(['is']);
+  expect(warn).not.toHaveBeenCalled();
+});
+
 it('writes numbers that JSON or integers of 64 bits cannot hold as texts: a receiver refuses them', () => {
   const tracer = newTracer();
   const span = tracer.startSpan('work');
