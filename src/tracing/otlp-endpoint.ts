@@ -14,12 +14,17 @@ export function readVariable(env: Variables, name: SignalName, variable: string)
   return (own || env[`OTEL_EXPORTER_OTLP_${variable}`]?.trim()) ?? '';
 }
 
-function is(env: Variables, variable: string, value: string): boolean {
-  return env[variable]?.trim().toLowerCase() === value;
+export function isSdkDisabled(env: Variables): boolean {
+  return env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true';
 }
 
-export function isSdkDisabled(env: Variables): boolean {
-  return is(env, 'OTEL_SDK_DISABLED', 'true');
+/** Whether the variable names other exporters, such as `console` or `prometheus`, or none. */
+function isOther(env: Variables, variable: string): boolean {
+  const named = (env[variable] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.trim());
+  return named.join('') !== '' && !named.includes('otlp');
 }
 
 /**
@@ -27,7 +32,7 @@ export function isSdkDisabled(env: Variables): boolean {
  * unchanged. null if the variables set no endpoint or disable the export.
  */
 export function otlpEndpoint(name: SignalName, env: Variables): string | null {
-  if (isSdkDisabled(env) || is(env, `OTEL_${name}_EXPORTER`, 'none')) return null;
+  if (isSdkDisabled(env) || isOther(env, `OTEL_${name}_EXPORTER`)) return null;
   const own = env[`OTEL_EXPORTER_OTLP_${name}_ENDPOINT`]?.trim();
   if (own) return own;
   const base = env['OTEL_EXPORTER_OTLP_ENDPOINT']?.trim() || null;

@@ -299,6 +299,11 @@ describe('the endpoint', () => {
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SDK_DISABLED: ' TRUE ' }, null],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: 'none' }, null],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: 'None' }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: 'zipkin, console' }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: ' ' }, `${url}/v1/traces`],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: 'console, OTLP' }, `${url}/v1/traces`],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_METRICS_EXPORTER: 'none' }, `${url}/v1/traces`],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SDK_DISABLED: '1' }, `${url}/v1/traces`],
   ])('of %j is %s', (env, expected) => {
     expect(traceEndpoint(env)).toBe(expected);
   });
