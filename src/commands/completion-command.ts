@@ -12,6 +12,7 @@ export function defineCompletion(list: () => readonly Command[]): Command {
     {
       name: 'completion',
       operands: shells.join('|'),
+      mostOperands: 1,
       operandValues: shells,
       summary: 'Print completion for a shell: `source <(build-telemetry completion bash)`.',
       flags: [],

@@ -6,6 +6,7 @@ import type { Variables } from '../model/variables.ts';
 import { parseDurationText } from '../settings/amounts.ts';
 import { suggest } from '../settings/suggest.ts';
 import { EventCollector } from './event-collector.ts';
+import { openEventLog } from './event-log.ts';
 import { type EventFamily, EventType, familyOf, normalizeEventType, readSeverity } from './event-type.ts';
 import {
   BuildEvent,
@@ -272,7 +273,7 @@ function writeMetric({ texts, path, buildId, problems }: Request): () => void {
     better,
     time: new Date().toISOString(),
   };
-  return () => appendLines(path, `${JSON.stringify(record)}\n`);
+  return () => appendLines(openEventLog(path).appendPath, `${JSON.stringify(record)}\n`);
 }
 
 function readNumberFlag(

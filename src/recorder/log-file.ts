@@ -23,12 +23,13 @@ import { formatCount, plural } from '../model/counts.ts';
 /**
  * Appends whole lines in one write.
  * @param lines text that ends in a newline
- * @throws if the file cannot be written.
+ * @throws if the file cannot be written, or is no log: a report, a configuration.
  */
 export function appendLines(path: string, lines: string): void {
   const bytes = Buffer.from(lines);
   const file = openForAppend(path);
   try {
+    refuseOther(file, path);
     writeWhole(file, bytes, path);
     if (!wasDeleted(file, path)) return;
   } finally {
@@ -44,6 +45,17 @@ export function appendLines(path: string, lines: string): void {
 function wasDeleted(file: number, path: string): boolean {
   const { nlink, ino } = fstatSync(file);
   return nlink === 0 && statSync(path, { throwIfNoEntry: false })?.ino !== ino;
+}
+
+/** A log begins with a record, on one line. */
+const otherStart = /^\uFEFF?\s*(?:[^{\s\uFEFF\0]|\{\s*[\r\n])/;
+const head = Buffer.alloc(64);
+
+function refuseOther(file: number, path: string): void {
+  // Reading from a pipe would wait for its writer.
+  if (fstatSync(file).size === 0) return;
+  if (otherStart.test(head.toString('utf8', 0, readSync(file, head, 0, head.length, 0))))
+    throw new Error(`${path} is not a log of events: its content would be damaged`);
 }
 
 function writeWhole(file: number, bytes: Buffer, path: string): void {

@@ -15,7 +15,7 @@ export const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
  * @throws if it cannot be written.
  */
 export function appendSample(path: string, sample: MachineSample, buildId: string | null): void {
-  appendLines(path, `${JSON.stringify(writeSample(sample, buildId))}\n`);
+  appendLines(openEventLog(path).appendPath, `${JSON.stringify(writeSample(sample, buildId))}\n`);
 }
 
 /** Writes samples into a log until the process ends. */

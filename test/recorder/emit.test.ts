@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type EmitTexts, runEmit } from '../../src/recorder/emit.ts';
@@ -153,6 +153,27 @@ describe('emit', () => {
       problems: [],
       records: [],
     });
+  });
+
+  it.each(['<testsuite name="a"/>\n', '{\n  "a": 1\n}\n', 'Build started\n'])(
+    'does not append to another file: %j',
+    (content) => {
+      const log = join(freshFolder(), 'report');
+      writeFileSync(log, content);
+      for (const type of ['task_failed', 'metric']) {
+        const [problem] = runEmit(type, { name: 'a', ...(type === 'metric' && { value: '1' }), log }, {});
+        expect(problem?.what).toContain('is not a log of events: its content would be damaged');
+      }
+      expect(readFileSync(log, 'utf8')).toBe(content);
+    },
+  );
+
+  it('writes a metric next to a log of BuildRunner', () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'events.json'), '[\n]\n');
+    expect(runEmit('metric', { name: 'a', value: '1', log: join(folder, 'events.json') }, {})).toEqual([]);
+    expect(readFileSync(join(folder, 'events.json'), 'utf8')).toBe('[\n]\n');
+    expect(readFileSync(join(folder, 'events.ndjson'), 'utf8')).toContain('"name":"a"');
   });
 
   it('reports that it could not write', () => {
