@@ -31,7 +31,7 @@ function schemaOf({ kind, default: usual }: OptionSpec): Schema {
     case 'choice':
       return { enum: kind.values, default: usual };
     case 'choices':
-      return { type: ['string', 'array'], items: { enum: kind.values } };
+      return { anyOf: [listed(kind.values), { type: 'array', items: { enum: [...kind.values, 'none'] } }] };
     case 'integer':
       return { type: 'integer', minimum: kind.min, maximum: kind.max };
     case 'boolean':
@@ -42,4 +42,10 @@ function schemaOf({ kind, default: usual }: OptionSpec): Schema {
     case 'text':
       return { type: 'string' };
   }
+}
+
+/** Several of these words in one text, or `none`. */
+function listed(values: readonly string[]): Schema {
+  const word = `(?:${values.join('|')})`;
+  return { type: 'string', pattern: `^[\\s,]*(?:${word}(?:[\\s,]+${word})*[\\s,]*|none\\s*)?$` };
 }

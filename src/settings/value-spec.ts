@@ -57,7 +57,12 @@ export const text: ValueSpec<string> = {
 
 /** A text or a number, as a text: its unit depends on another key. */
 export const amountText: ValueSpec<string> = {
-  schema: { type: ['string', 'number'] },
+  schema: {
+    anyOf: [
+      { type: 'number', minimum: 0 },
+      { type: 'string', pattern: '^\\s*[+$-]?\\s*\\d' },
+    ],
+  },
   read: ({ value, refuse }) => {
     if (typeof value === 'string' || typeof value === 'number') return String(value);
     return refuse(

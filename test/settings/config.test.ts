@@ -197,6 +197,26 @@ describe('readConfig', () => {
     },
   );
 
+  it.each([
+    ['artifacts: html, json', true],
+    ['artifacts: [html, csv]', true],
+    ['artifacts: none', true],
+    ['artifacts: html json', true],
+    ['artifacts: htlm', false],
+    ['artifacts: html, none', false],
+    ['thresholds: { duration: { above: 5m } }', true],
+    ['thresholds: { duration: { above: +10% of baseline } }', true],
+    ['thresholds: { daily_cost: { above: $10 } }', true],
+    ['thresholds: { errors: { above: 5 } }', true],
+    ['thresholds: { duration: { above: off } }', false],
+    ['thresholds: { errors: { above: -5 } }', false],
+    ['regressions: [{ series: build, floor: some }]', false],
+  ])('the schema and the reader agree on %s', (text, isValid) => {
+    const read = readConfig(text, file);
+    expect([...read.problems, ...readOptions([read.options]).problems].length === 0).toBe(isValid);
+    expect(validate(parse(text))).toBe(isValid);
+  });
+
   it('is limited in size despite aliases', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n`;
     expect(readConfig(bomb, file).problems[0]?.level).toBe('error');
