@@ -228,8 +228,17 @@ function readRange(file: number, start: number, end: number): Buffer {
  * Drops the lines that `keep` refuses while other processes continue to append: the log is moved aside, its kept
  * lines are appended to the new one, then the old one is deleted. A killed rewrite is finished by the next.
  * @returns how many lines were dropped.
+ * @throws if the file cannot be written, or is no log
  */
 export function rewriteLog(path: string, keep: (line: string) => boolean): number {
+  const file = openForRead(path);
+  if (file !== null) {
+    try {
+      refuseOther(file, path);
+    } finally {
+      closeSync(file);
+    }
+  }
   const own = `${path}.${process.pid}-${Date.now()}.old`;
   const abandoned = listAside(path).filter((old) => !isAlive(Number(/(\d+)-\d+\.old$/.exec(old)?.[1])));
   const olds = moveAside(path, own) ? [...abandoned, own] : abandoned;

@@ -1,6 +1,8 @@
 /** Events that a collector refuses, and how long a log is kept. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { PerformanceTracker } from '../../src/buildrunner/performance-tracker.ts';
 import { runEmit } from '../../src/recorder/emit.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { TaskEvent } from '../../src/recorder/events.ts';
@@ -113,6 +115,15 @@ describe('what is no event', () => {
       expect(event?.timestamp.getTime()).toBeGreaterThan(Date.now() - 3_600_000);
     },
   );
+});
+
+it('a file that is no log is neither cleaned up nor cleared', () => {
+  const path = join(freshFolder(), 'notes.txt');
+  writeFileSync(path, 'one\ntwo\n');
+  for (const log of [new EventCollector({ path }), new PerformanceTracker({ path })])
+    expect(() => log.clear()).toThrow('is not a log of events');
+  expect(() => new EventCollector({ path }).cleanupOldEvents(1)).toThrow('is not a log of events');
+  expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n');
 });
 
 it('a log is not overwritten by its own export', () => {
