@@ -1,6 +1,6 @@
 /** Finds and reads event logs on disk, and writes reports. */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
@@ -12,7 +12,7 @@ import { findStats, isPipe, openFile, openPipe } from './open-log.ts';
 
 /**
  * Expands paths and globs, relative to `folder`, into files sorted by name. `!pattern` excludes files, `~` is the
- * home folder.
+ * home folder. A file with several paths is listed once, with the shortest.
  * @param wanted `pipes`: also named pipes, and standard input as `-`; reading them again later gives nothing
  * @returns a `no-events` problem of level error for each pattern without a match.
  */
@@ -40,8 +40,29 @@ export async function findSources(
   }
   if (found.size + piped.length + problems.length === 0 && patterns.length > 0)
     problems.push(onlyExclusions(patterns));
-  const files = [...found].map((name) => openFile(name, folder));
+  const files = dropAliases([...found], folder).map((name) => openFile(name, folder));
   return { sources: [...files, ...piped].sort((a, b) => (a.name < b.name ? -1 : 1)), problems };
+}
+
+/**
+ * `a.xml` is also `./a.xml`, and the packages of a workspace link to each other: `**` finds their reports again.
+ */
+function dropAliases(names: readonly string[], folder: string): string[] {
+  if (names.length < 2) return [...names];
+  const seen = new Map<string, string>();
+  const pathOf = (name: string): string => {
+    const path = resolve(folder, name);
+    try {
+      return realpathSync.native(path);
+    } catch {
+      return path;
+    }
+  };
+  for (const name of names.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
+    const path = pathOf(name);
+    if (!seen.has(path)) seen.set(path, name);
+  }
+  return [...seen.values()];
 }
 
 /** A backslash is a path separator on Windows and an escape in globs. */

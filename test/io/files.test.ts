@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
@@ -40,3 +40,16 @@ it.runIf(process.platform === 'linux')(
     ]);
   },
 );
+
+it.skipIf(process.platform === 'win32')('lists a file once, whatever its paths', async () => {
+  const folder = tempFolder('aliases');
+  for (const name of ['a', 'b']) {
+    mkdirSync(join(folder, 'packages', name, 'node_modules'), { recursive: true });
+    writeFileSync(join(folder, 'packages', name, 'junit.xml'), '<testsuite/>');
+  }
+  symlinkSync('../../b', join(folder, 'packages/a/node_modules/b'));
+  const patterns = ['**/junit.xml', './packages/a/junit.xml', join(folder, 'packages/*/junit.xml')];
+  const { sources, problems } = await findSources(patterns, folder);
+  expect(problems).toEqual([]);
+  expect(sources.map(({ name }) => name)).toEqual(['packages/a/junit.xml', 'packages/b/junit.xml']);
+});
