@@ -74,6 +74,8 @@ export interface FailureText extends FailureDraft {
 export interface JUnitReader {
   readonly draft: Draft;
   readonly numbers: NumberStyle;
+  /** Its tool names rows of data like their test. */
+  readonly repeatsNames: boolean;
   /** The open suites; the first represents the whole file. */
   readonly suites: JUnitSuite[];
   /** Number of cases so far. */

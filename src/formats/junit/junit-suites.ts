@@ -29,15 +29,20 @@ export function createSuite(
 }
 
 /** The properties that distinguish the cases of a suite from others with equal names, judged by the first of them. */
-export function listCases({ suites }: JUnitReader, suite: JUnitSuite, first: JUnitCase): CaseList {
+export function listCases(
+  { suites, repeatsNames }: JUnitReader,
+  suite: JUnitSuite,
+  first: JUnitCase,
+): CaseList {
   if (suite.list !== null) return suite.list;
   const { attributes, stated } = suite;
   const { hostname = '' } = attributes;
   const isPytest = suite.name === 'pytest' || pytestKeys.has(Object.keys(attributes).join());
+  const listsRows = repeatsNames || attributes[schemaKey]?.includes('surefire') === true;
   const isProjectNamed = isPlaywright(suites[0]?.attributes ?? {}, attributes);
   suite.list = {
     stated: 'tests' in attributes ? stated.tests : null,
-    repeats: isPytest ? 'reruns' : namesCode(suite, first) ? 'never' : 'maybe',
+    repeats: isPytest ? 'reruns' : !listsRows && namesCode(suite, first) ? 'never' : 'maybe',
     // Otherwise it is a machine's name, and most of those have numbers.
     project: isProjectNamed || (hostname && !/[\d.]|local/i.test(hostname)) ? hostname : projectOf(suites),
     module: attributes['package'] || null,
@@ -46,6 +51,9 @@ export function listCases({ suites }: JUnitReader, suite: JUnitSuite, first: JUn
   };
   return suite.list;
 }
+
+/** Surefire names the rows of a data provider like their method, and writes attempts as inner elements. */
+const schemaKey = 'xsi:noNamespaceSchemaLocation';
 
 /** The environment of tests that run in several. */
 const projectKeys =
