@@ -92,6 +92,9 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
     text: (piece) => {
       if (walk.broken === null && walk.depth > 0) text?.(piece);
     },
+    outside: () => {
+      walk.hasText = true;
+    },
     // Entities that the file itself declares are never expanded: their text is not needed.
     oddReference: () => draft.report('info', 'entity', 'An XML entity is not expanded.'),
   };

@@ -13,6 +13,8 @@ export interface XmlEvents {
   readonly text: (piece: string) => void;
   /** A reference to a character that XML does not have; it stays unchanged. */
   readonly oddReference: () => void;
+  /** Text after a root, of which nothing is read. */
+  readonly outside: () => void;
 }
 
 export interface XmlScanner {
@@ -59,6 +61,9 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
   let hasRoot = false;
   let kept = '';
   let isInCdata = false;
+  /** In text after a root. */
+  let isOutside = false;
+  let document = nextDocument('');
   /** References to invalid characters in the current piece. */
   let odd = 0;
   const shapes = new Map<string, TagShape>();
@@ -93,9 +98,20 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
   };
 
   const emitOpen = (name: string, attributes: XmlAttributes): void => {
+    if (!hasRoot) document = nextDocument(name);
     hasRoot = true;
     reportOdd();
     events.open(name, attributes);
+  };
+
+  /** What a program prints after its report may look like tags: `vector<int>`, `a < b`. */
+  const skipOutside = (text: string, start: number): number => {
+    document.start.lastIndex = start;
+    const found = document.start.exec(text);
+    isOutside = found === null;
+    if (found !== null) return text.indexOf('<', found.index);
+    const end = text.slice(start).search(document.cut);
+    return end < 0 ? text.length : end === 0 ? isCut : start + end;
   };
 
   const shapeOf = (name: string): TagShape => {
@@ -195,7 +211,12 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
   const words = (text: string, start: number): number => {
     const found = text.indexOf('<', start);
     let end = found < 0 ? text.length : found;
-    if (open.length === 0) return skipSpace(text, start) >= end ? end : isOther;
+    if (open.length === 0) {
+      if (skipSpace(text, start) >= end) return end;
+      if (!hasRoot) return isOther;
+      events.outside();
+      return skipOutside(text, start);
+    }
     let piece = text.slice(start, end);
     // A reference may continue in the next chunk.
     const cut = found < 0 ? piece.indexOf('&', Math.max(0, piece.length - longestReference)) : -1;
@@ -230,6 +251,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
 
   const step = (text: string, at: number): number => {
     if (isInCdata) return cdata(text, at);
+    if (isOutside) return skipOutside(text, at);
     if (text.charCodeAt(at) !== lessThan) return words(text, at);
     const code = text.charCodeAt(at + 1);
     if (code === slash) return closeTag(text, at + 2);
@@ -242,7 +264,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
       if (open.length > 0) return open.map((name) => `<${name}>`).join('');
       return hasRoot ? '<root/>' : hasBegun ? '<!---->' : '';
     },
-    rest: () => (isInCdata ? `<![CDATA[${kept}` : kept),
+    rest: () => (isInCdata ? `<![CDATA[${kept}` : isOutside ? '' : kept),
     feed: (chunk) => {
       const text = kept + chunk;
       kept = '';
@@ -259,6 +281,16 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
       }
       return null;
     },
+  };
+}
+
+/** Another document begins a line, or follows the text in the same line. @param root name of the first one */
+function nextDocument(root: string): { readonly start: RegExp; readonly cut: RegExp } {
+  const tag = `<(?:\\?xml|${root.replaceAll('.', '\\.')})[\\s/>]`;
+  return {
+    start: new RegExp(`\\n[ \\t\\r]*<|${tag}`, 'g'),
+    // At the end of a chunk.
+    cut: new RegExp(`(?:\\n[ \\t\\r]*|<[^<\\s/>]{0,${Math.max(4, root.length)}})$`),
   };
 }
 

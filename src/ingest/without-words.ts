@@ -4,8 +4,11 @@ import type { Input, Sample } from './format.ts';
 import { readSample } from './read-sample.ts';
 import { mapLines } from './text-lines.ts';
 
-const lookedLines = 200;
+/** Each looks at the rest of the sample. */
+const triedLines = 100;
 const beginning = /^(?:\{|\[\s*(?:$|[{["])|<[?A-Za-z])/;
+/** A test program writes the declaration, then its own output, then the report. */
+const declarationAlone = /^<\?xml[^>]*\?>\s*[^<\s]/;
 const shownLength = 60;
 
 /**
@@ -14,17 +17,22 @@ const shownLength = 60;
  */
 export function withoutWords(input: Input, limits: Limits, isRead: (sample: Sample) => boolean): Input {
   const { sample } = input;
-  if (beginning.test(sample.text) || isRead(sample)) return input;
+  const isDocument = beginning.test(sample.text) && !declarationAlone.test(sample.text);
+  if (isDocument || isRead(sample)) return input;
   const lines = sample.text.split('\n');
-  for (const [at, line] of lines.slice(0, lookedLines).entries()) {
-    if (at === 0 || !beginning.test(line)) continue;
+  const beginnings = lines.flatMap((line, at) => (at > 0 && beginning.test(line) ? [at] : []));
+  for (const at of beginnings.slice(0, triedLines)) {
     const document = readSample(Buffer.from(lines.slice(at).join('\n')), limits);
     if (!isRead(document)) continue;
     const skipped = lines.slice(0, at).filter(isText);
     return {
       ...input,
       sample: { ...document, isWhole: sample.isWhole },
-      words: skipped[0]?.trim().slice(0, shownLength) ?? '',
+      words:
+        skipped
+          .find((line) => !line.startsWith('<?xml'))
+          ?.trim()
+          .slice(0, shownLength) ?? '',
       chunks: () => blankLines(input.chunks(), skipped.length),
     };
   }

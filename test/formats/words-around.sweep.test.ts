@@ -57,6 +57,21 @@ it('is told by byte and by line', async () => {
   ]);
 });
 
+const junit = '<testsuites><testsuite name="s"><testcase name="t" time="1"/></testsuite></testsuites>\n';
+const declaration = '<?xml version="1.0"?>\n';
+const output = 'std::vector<int> & 1 < 2\n'.repeat(300);
+
+it.each([
+  ['output of tests before JSON', `${'GET /\n'.repeat(300)}[{"name":"a","unit":"ms","value":1}]\n`],
+  ['output that looks like tags before XML', output + declaration + junit],
+  ['output that looks like tags between a declaration and its root', declaration + output + junit],
+  ['output that looks like tags after XML', declaration + junit + output],
+])('is skipped: %s', async (_, text) => {
+  const { complete, tasks, metrics, problems } = await inspectSource(sourceOf(text), 'auto');
+  expect({ complete, entries: tasks + metrics }).toEqual({ complete: true, entries: 1 });
+  expect(problems.map(({ code }) => code)).toEqual(['other-lines']);
+});
+
 it('does not hide a second document that is cut off', async () => {
   const list = '[{"name":"a","unit":"ms","value":1}]\n';
   const facts = await inspectSource(sourceOf(`${list}Done.\n${list.slice(0, 20)}`), 'auto');

@@ -38,17 +38,19 @@ async function parse(xml: string, size: number): Promise<{ events: Events; probl
   return { events: joinTexts(events), problems };
 }
 
-/** What sax reports up to its first error. */
-function parseWithSax(xml: string): { events: Events; error: string | null } {
+/** What sax reports up to its first error, or up to the first text after a root. */
+function parseWithSax(xml: string): { events: Events; error: string | null; isOutside: boolean } {
   const events: unknown[][] = [];
   const parser = sax.parser(true, { position: false });
   let error: string | null = null;
   let depth = 0;
+  let isOutside = false;
   const record = (...event: unknown[]): void => {
-    if (error === null) events.push(event);
+    if (error === null && !isOutside) events.push(event);
   };
   parser.onerror = ({ message }) => {
     parser.error = null as unknown as Error;
+    isOutside ||= error === null && message.startsWith('Text data outside');
     const isBare =
       message.startsWith('Invalid character in entity name') &&
       !/[<"']/.test((parser as unknown as { c: string }).c);
@@ -70,7 +72,7 @@ function parseWithSax(xml: string): { events: Events; error: string | null } {
   parser.write(xml);
   const { textNode, cdata = '' } = parser as unknown as { textNode: string; cdata?: string };
   for (const piece of [textNode, cdata]) if (piece !== '') text(piece);
-  return { events: joinTexts(events), error };
+  return { events: joinTexts(events), error, isOutside };
 }
 
 const word = fc.constantFrom(
@@ -170,6 +172,11 @@ describe('XML', () => {
       fc.asyncProperty(xml, fc.constantFrom(1, 2, 3, 7, 1000), async (text, size) => {
         const plain = parseWithSax(text);
         const parsed = await parse(text, size);
+        // Text after a root is not read as XML.
+        if (plain.isOutside) {
+          expect(parsed.events.slice(0, plain.events.length)).toEqual(plain.events);
+          return;
+        }
         expect(parsed.events).toEqual(plain.events);
         const broken = parsed.problems.filter((problem) => problem.startsWith('malformed-xml'));
         const known = broken.map(
@@ -198,6 +205,25 @@ describe('XML', () => {
       expect(problems).toEqual(['other-lines Text outside of the XML is skipped.']);
     }
   });
+
+  it.each([1, 2, 3, 7, 1000])(
+    'may be followed by text that looks like XML, in chunks of %i',
+    async (size) => {
+      const report = '<a.b>text</a.b>';
+      const words = 'vector<int> & 1 < 2\n x <c>\n\n';
+      const events = async (xml: string): Promise<Events> => {
+        const parsed = await parse(xml, size);
+        expect(parsed.problems).toEqual(['other-lines Text outside of the XML is skipped.']);
+        return parsed.events;
+      };
+      const once = (await parse(report, size)).events;
+      expect(await events(report + words)).toEqual(once);
+      expect(await events(`${report}\n${words}`)).toEqual(once);
+      expect(await events(`${report}words`)).toEqual(once);
+      for (const between of [words, `${words} \r\n `, 'words', 'words<?xml version="1.0"?>'])
+        expect(await events(report + between + report)).toEqual([...once, ...once]);
+    },
+  );
 
   it('is read as deep as tags may be nested, and no deeper', async () => {
     const { depth } = defaultLimits;
