@@ -30,7 +30,7 @@ export const moon: Format = {
     shape === 'object' &&
     keys.includes('actions') &&
     (keys.includes('context') || keys.length === 1) &&
-    /"nodeIndex"\s*:\s*\d/.test(text),
+    /"(?:nodeIndex|allowFailure)"\s*:/.test(text),
   read: async (input, draft) => {
     let distinguish = countNames(draft);
     const start = (): void => {
@@ -61,7 +61,11 @@ function addAction(action: Fields, draft: Draft, distinguish: Distinguish): void
   // Interactive and persistent tasks have separate words.
   const isTask = /^Run\w*Task$/.test(type);
   const status = readText(action, 'status') ?? '';
-  const runs = readList(action, 'operations').filter(isFields).filter(isRun);
+  const runs = [
+    ...readList(action, 'operations').filter(isFields).filter(isRun),
+    // Before moon 1.26.
+    ...readList(action, 'attempts').filter(isFields),
+  ];
   const name = distinguish(target ?? type, [type]);
   const common = { name, kind: isTask ? 'task' : type } as const;
   for (const [place, run] of runs.slice(0, -1).entries())

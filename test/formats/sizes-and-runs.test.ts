@@ -175,6 +175,27 @@ describe('moon', () => {
     ]);
   });
 
+  it('reads the attempts of moon before 1.26', async () => {
+    const at = (second: number): string => `2026-01-01T10:00:0${second}.000000`;
+    const attempt = (index: number, status: string) => ({
+      ...{ index, status, startedAt: at(index), finishedAt: at(index + 1), duration: { secs: 1, nanos: 0 } },
+      ...{ exitCode: status === 'passed' ? 0 : 1, stdout: '', stderr: '' },
+    });
+    const action = {
+      ...{ label: 'RunTask(core:test)', status: 'passed', allowFailure: false, flaky: true, error: null },
+      ...{ createdAt: at(0), startedAt: at(0), finishedAt: at(3), duration: { secs: 3, nanos: 0 } },
+      attempts: [attempt(1, 'failed'), attempt(2, 'passed')],
+    };
+    const run = { actions: [action], context: {}, duration: { secs: 4, nanos: 0 }, comparisonEstimate: {} };
+    expect(await buildOf(JSON.stringify(run))).toMatchObject({
+      ...{ durationMs: 4000, result: 'success', complete: true },
+      tasks: [
+        { name: 'core:test', attempt: 1, result: 'failure', durationMs: 1000 },
+        { name: 'core:test', attempt: 2, result: 'success', durationMs: 1000, cache: 'miss' },
+      ],
+    });
+  });
+
   it('is incomplete when the run was interrupted', async () => {
     const text = openFixture('moon/moon-2.5.5-cold.json').toString('utf8');
     const build = await buildOf(text.replace(/"status": ?"completed"/, '"status": "interrupted"'));
