@@ -15,6 +15,8 @@ const useJUnit = (how: string): string => `Let it write JUnit XML: ${how}.`;
 const noTimes = 'It has no durations; use the log of the build or of the tests.';
 const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
 
+const boost: Hint = ['a report of Boost.Test', useJUnit('`./tests --log_format=JUNIT --log_sink=junit.xml`')];
+
 const byRoot: Readonly<Record<string, Hint>> = {
   'test-suite': [
     'a part of a report of NUnit',
@@ -29,6 +31,10 @@ const byRoot: Readonly<Record<string, Hint>> = {
   ],
   Site: ['a report of CTest for CDash', useJUnit('`ctest --output-junit junit.xml`')],
   testExecutions: ["SonarQube's form of a test report", useJUnit('the JUnit reporter of the test tool')],
+  TestLog: boost,
+  TestResult: boost,
+  TestCase: ['a report of Qt Test', useJUnit('`./tst_app -o junit.xml,junitxml`')],
+  testResults: ['a report of JMeter', custom],
   coverage: ['a report of code coverage', noTimes],
   checkstyle: ['a list of findings (Checkstyle)', noTimes],
 };
@@ -70,6 +76,38 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ['message', 'documentation_url'],
     ["an error of GitHub's API", 'Look at its `message`; the token needs `actions: read` to list jobs.'],
   ],
+  [
+    ['metric', 'type', 'data'],
+    ['the raw data of k6', 'Let it write its summary: `k6 run --summary-export=k6.json load.js`.'],
+  ],
+  [
+    ['collection', 'run'],
+    ['the JSON of Newman', useJUnit('`newman run api.json --reporters junit`')],
+  ],
+  [
+    ['SuitePath', 'SpecReports'],
+    ['the JSON of Ginkgo', useJUnit('`ginkgo --junit-report=junit.xml`')],
+  ],
+  [
+    ['testNodes', 'testPlanConfigurations'],
+    ["the JSON of Xcode's test results", useJUnit('`trainer` of fastlane, or xcresultparser')],
+  ],
+  [
+    ['capabilities', 'framework', 'suites'],
+    ['the JSON of WebdriverIO', useJUnit('`@wdio/junit-reporter`')],
+  ],
+  [
+    ['userAgents', 'fixtures'],
+    ['the JSON of TestCafe', useJUnit('`testcafe chrome tests --reporter xunit:junit.xml`')],
+  ],
+  [
+    ['benchmarks', 'metadata', 'version'],
+    ['a report of pyperf', custom],
+  ],
+  [
+    ['commit_hash', 'env_name', 'results'],
+    ['a report of asv', custom],
+  ],
   [['parentUuid', 'sessionId'], transcript],
   [['summary', 'leafUuid'], transcript],
   [['snapshot', 'isSnapshotUpdate'], transcript],
@@ -102,6 +140,19 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
 /** A root that other tools use as well. */
 const jacoco: Hint = ['a report of code coverage (JaCoCo)', noTimes];
 const isJacoco = (text: string): boolean => /<(sessioninfo|counter)\s|JACOCO/.test(text);
+
+/** TRX has the same root. */
+const cppUnit: Hint = [
+  'a report of CppUnit',
+  useJUnit('CTest, which runs the program: `ctest --output-junit junit.xml`'),
+];
+
+/** Its first message. */
+const cucumberMessages: Hint = [
+  'the messages of Cucumber',
+  'Let it write JSON: `cucumber-js --format json:tests.json`.',
+];
+const isCucumberMessage = ({ meta }: Fields): boolean => isFields(meta) && 'protocolVersion' in meta;
 
 /** Many logs of events have its keys. */
 const codexSession: Hint = [
@@ -196,6 +247,9 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   ],
   [/^ *Finished `\w+` profile \[/m, prints('Cargo', 'Let it write its timings: `cargo build --timings`.')],
   [/^webpack \d\S* compiled /m, prints('webpack', 'Let it write JSON: `webpack --json=stats.json`.')],
+  [/^\S+ +fastest +│ slowest +│ median/m, prints('Divan', custom)],
+  [/^ +Instructions: +\d+\|/m, prints('a benchmark with Callgrind', custom)],
+  [/^ +│ +sec\/op/m, prints('benchstat', 'Read the output of `go test -bench` itself.')],
   [/^ *Time \(mean ± σ\): /m, prints('hyperfine', 'Write JSON: `--export-json bench.json`.')],
   [/^# JMH version: /m, prints('JMH', 'Write JSON: `-rf json -rff bench.json`.')],
   [
@@ -214,6 +268,7 @@ export function nameOther(sample: Sample): FileRefusal | null {
 function findHint({ shape, root, keys, records, text }: Sample): Hint | undefined {
   if (shape === 'xml') {
     if (root === 'report' && isJacoco(text)) return jacoco;
+    if (root === 'TestRun' && /<(?:Failed|Successful)Tests[\s/>]/.test(text)) return cppUnit;
     return root !== null && Object.hasOwn(byRoot, root) ? byRoot[root] : undefined;
   }
   if (shape === 'text') {
@@ -222,6 +277,7 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
   }
   const [first = {}] = records;
   if (isCodexSession(first)) return codexSession;
+  if (isCucumberMessage(first)) return cucumberMessages;
   const hasKey = (key: string): boolean =>
     keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
   return byKeys.find(([wanted]) => wanted.every(hasKey))?.[1];

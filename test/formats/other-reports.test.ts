@@ -44,6 +44,24 @@ describe('reports of other tools', () => {
     ['JMH', '"Benchmark","Mode","Threads","Samples","Score"\n"a.B.c","thrpt",1,5,1.0\n', '-rf json'],
     ['Google', 'name,iterations,real_time,cpu_time,time_unit\n"a",1,2,3,ns\n', 'format=json'],
     ['hyperfine', 'command,mean,stddev,median,user,system,min,max\nls,1,1,1,1,1,1,1\n', '--export-json'],
+    ['Boost.Test', '<TestLog><TestSuite name="M"><TestCase name="a"/></TestSuite></TestLog>', 'JUNIT'],
+    ['Boost.Test', '<TestResult><TestSuite name="M" result="passed"/></TestResult>', 'JUNIT'],
+    ['Qt Test', '<TestCase name="tst_a"><TestFunction name="b"/></TestCase>', 'junitxml'],
+    ['CppUnit', '<TestRun><FailedTests/><SuccessfulTests/></TestRun>', '--output-junit'],
+    ['JMeter', '<testResults version="1.2"><httpSample t="10"/></testResults>', 'custom-benchmark'],
+    [
+      'k6',
+      '{"type":"Metric","data":{"name":"vus"},"metric":"vus"}\n{"metric":"vus","type":"Point","data":{}}\n',
+      '--summary-export',
+    ],
+    ['Cucumber', '{"meta":{"protocolVersion":"22.0.0"}}\n{"testRunStarted":{}}\n', '--format json'],
+    ['Newman', json({ collection: {}, run: { stats: {} } }), '--reporters junit'],
+    ['Ginkgo', json([{ SuitePath: '/a', SpecReports: [] }]), '--junit-report'],
+    ['Xcode', json({ testNodes: [], devices: [], testPlanConfigurations: [] }), 'trainer'],
+    ['WebdriverIO', json({ start: 'x', capabilities: {}, framework: 'mocha', suites: [] }), 'junit-reporter'],
+    ['TestCafe', json({ startTime: 'x', userAgents: [], fixtures: [] }), 'xunit'],
+    ['pyperf', json({ benchmarks: [], metadata: {}, version: '1.0' }), 'custom-benchmark'],
+    ['asv', json({ commit_hash: 'a', env_name: 'b', results: {} }), 'custom-benchmark'],
     ['github-action-benchmark', 'window.BENCHMARK_DATA = {\n "entries": {}\n}', 'history import'],
   ])('%s', async (name, text, fix) => {
     const { build, problems } = await readAll([sourceOf(text)]);
@@ -89,6 +107,13 @@ describe('reports of other tools', () => {
     ['webpack', 'asset main.js 1 KiB\nwebpack 5.90.0 compiled successfully in 312 ms\n', '--json'],
     ['hyperfine', 'Benchmark 1: ls\n  Time (mean ± σ):       1.2 ms ±   0.1 ms\n', '--export-json'],
     ['JMH', '# JMH version: 1.37\n# VM version: JDK 21\n', '-rf json'],
+    ['Divan', 'Timer precision: 20 ns\nfib   fastest       │ slowest       │ median\n', 'custom-benchmark'],
+    ['Callgrind', 'a::b short:10\n  Instructions:     1734|1734      (No change)\n', 'custom-benchmark'],
+    [
+      'benchstat',
+      '          │   old.txt   │\n          │   sec/op    │\nA-8   10.50µ ± 1%\n',
+      'go test -bench',
+    ],
     ['Google', '-----\nBenchmark              Time             CPU   Iterations\n', 'out_format=json'],
   ])('the terminal output of %s: %j', async (name, text, fix) => {
     const { problems } = await readAll([sourceOf(text)]);
