@@ -7,7 +7,13 @@ import type { ObjectBucket } from './bucket.ts';
 import type { CallLimits, ObjectCall } from './object-calls.ts';
 import { findOnce, openBucket } from './open-bucket.ts';
 
-const names = { entry: 'Blob', key: 'Name', size: 'Content-Length', next: 'NextMarker' };
+const names = {
+  root: 'EnumerationResults',
+  entry: 'Blob',
+  key: 'Name',
+  size: 'Content-Length',
+  next: 'NextMarker',
+};
 const apiVersion = '2021-12-02';
 
 export function openAzure(place: ObjectPlace, env: Variables, limits: CallLimits): ObjectBucket {

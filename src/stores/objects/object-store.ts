@@ -30,7 +30,9 @@ export function openBucketAt(
   deadlineMs = storeDeadlinesMs.call,
 ): ObjectBucket {
   const limits = { deadlineMs, tries: mostTries, endMs };
-  return place.kind === 'azure' ? openAzure(place, env, limits) : openS3(place, env, limits);
+  // A workflow sets a variable to '' if what it refers to is not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  return place.kind === 'azure' ? openAzure(place, given, limits) : openS3(place, given, limits);
 }
 
 /** Opens the history of one series of one repository. */

@@ -52,7 +52,8 @@ export function openBucket(api: StorageApi): ObjectBucket {
 function readPage(bytes: Uint8Array, names: ListingNames, items: string): ReturnType<typeof readListing> {
   try {
     return readListing(new TextDecoder().decode(bytes), names);
-  } catch {
+  } catch (error) {
+    if (error instanceof ObjectFault) throw error;
     throw new ObjectFault('unreachable', `the list of ${items} is cut short`);
   }
 }

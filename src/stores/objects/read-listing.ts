@@ -1,7 +1,7 @@
 /** One page of a listing in XML, from S3 or Azure, which use different names. */
 
 import sax from 'sax';
-import type { StoredObject } from './bucket.ts';
+import { ObjectFault, type StoredObject } from './bucket.ts';
 
 export interface ListingPage {
   readonly objects: readonly StoredObject[];
@@ -11,23 +11,31 @@ export interface ListingPage {
 
 /** The element names of a storage. */
 export interface ListingNames {
+  readonly root: string;
   readonly entry: string;
   readonly key: string;
   readonly size: string;
   readonly next: string;
 }
 
-/** @throws for invalid XML */
+/** @throws for invalid XML; ObjectFault for another document: another service answers at the address */
 export function readListing(text: string, names: ListingNames): ListingPage {
   const objects: StoredObject[] = [];
   let entry: { key: string; sizeBytes: number } | null = null;
   let next = '';
   let held = '';
+  let root: string | null = null;
+  const checkRoot = (): void => {
+    if (root !== names.root) throw new ObjectFault('rejected', 'the answer is not from an object storage');
+  };
   const parser = sax.parser(true, { position: false });
   parser.onerror = (error) => {
+    checkRoot();
     throw error;
   };
   parser.onopentag = ({ name }) => {
+    root ??= name;
+    checkRoot();
     held = '';
     if (name === names.entry) entry = { key: '', sizeBytes: 0 };
   };
@@ -43,5 +51,6 @@ export function readListing(text: string, names: ListingNames): ListingPage {
     entry = null;
   };
   parser.write(text).close();
+  checkRoot();
   return { objects, next: next === '' ? null : next };
 }

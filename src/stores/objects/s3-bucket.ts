@@ -11,7 +11,13 @@ import type { ObjectBucket } from './bucket.ts';
 import type { CallLimits, ObjectCall } from './object-calls.ts';
 import { findOnce, openBucket } from './open-bucket.ts';
 
-const names = { entry: 'Contents', key: 'Key', size: 'Size', next: 'NextContinuationToken' };
+const names = {
+  root: 'ListBucketResult',
+  entry: 'Contents',
+  key: 'Key',
+  size: 'Size',
+  next: 'NextContinuationToken',
+};
 
 export function openS3(
   { container, label, settings }: ObjectPlace,

@@ -276,6 +276,30 @@ describe('credentials', () => {
   }
   const keys = { AccessKeyId: 'K', SecretAccessKey: 'S' };
 
+  it.each(['', '{}', '<!DOCTYPE html><html><body>Sign in<br></body></html>', '<html/>'])(
+    'are not those of a storage if another service answers %j',
+    async (page) => {
+      const { url, asked, close } = await startMetadata({ '/b/': page });
+      const env = { AWS_ACCESS_KEY_ID: 'K', AWS_SECRET_ACCESS_KEY: 'S' };
+      const place = readObjectPlace(`s3://b/p?endpoint=${url}`) as ObjectPlace;
+      const loaded = await openObjectStore(place, env, 'a/b', { ...wideLimits, series: 's' }).load();
+      const what = 'The history cannot be read: the answer is not from an object storage.';
+      const fix = 'Check `region` and `endpoint` in `history`.';
+      expect(loaded).toMatchObject({ status: 'unreachable', problems: [{ what, fix }] });
+      expect(asked).toHaveLength(1);
+      close();
+    },
+  );
+
+  it('and the endpoint are those of the variables that are not empty', async () => {
+    const { url, asked, close } = await startMetadata({ '/b/': '<ListBucketResult/>' });
+    const empty = { AWS_ENDPOINT_URL_S3: '', AWS_REGION: '', AWS_PROFILE: '', AWS_SESSION_TOKEN: '' };
+    const env = { ...empty, AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'K', AWS_SECRET_ACCESS_KEY: 'S' };
+    expect(await openBucketAt(readObjectPlace('s3://b/p') as ObjectPlace, env).list('p/')).toEqual([]);
+    expect(asked).toEqual(['GET /b/?list-type=2&prefix=p%2F ']);
+    close();
+  });
+
   it('of AWS come from the environment first, then from a profile', async () => {
     const folder = tempFolder('aws');
     writeFileSync(
