@@ -43,10 +43,12 @@ export async function bindApi(open: OpenClient, options: ConnectOptions): Promis
   octokit.hook.before('request', () => {
     if (!isUsable) throw unusableToken();
   });
-  // octokit returns truncated JSON as text.
-  octokit.hook.after('request', ({ data, headers }) => {
+  // octokit returns truncated JSON, and the page of a proxy, as text.
+  octokit.hook.after('request', ({ data, headers, status }) => {
     const isJson = headers['content-type']?.includes('json') ?? false;
     if (isJson && (typeof data !== 'object' || data === null)) throw new Error('the answer was cut off');
+    if (status < 300 && typeof data === 'string' && data !== '')
+      throw new Error('the answer is not from GitHub');
   });
   const { owner, repo, deadlineMs } = options;
   const endMs = performance.now() + deadlineMs;
@@ -114,7 +116,7 @@ export async function callPages<T>(
   for (let page = 1; page <= lastPage; page++) {
     const outcome = await callApi(
       api,
-      (octokit, request) => call(octokit, { per_page: 100, page, request }),
+      async (octokit, request) => asList(await call(octokit, { per_page: 100, page, request })),
       true,
     );
     if (!outcome.ok) return outcome;
@@ -122,6 +124,12 @@ export async function callPages<T>(
     if (outcome.value.length < 100) break;
   }
   return { ok: true, value: rows };
+}
+
+/** @throws if another service answered in its own form */
+export function asList<T>(rows: readonly T[] | undefined): readonly T[] {
+  if (!Array.isArray(rows)) throw new Error('the answer has no list');
+  return rows;
 }
 
 /** Describes a failure. `permission` is the YAML that grants the call. */

@@ -90,6 +90,8 @@ async function publishOnce(
   const read = await readOwn(api, id);
   if (!read.ok) return stop(read.failure, work.written);
   const before = read.value;
+  // It was deleted, or GitHub does not show it yet: another one would be a duplicate.
+  if (before === null && work.created !== null) return { url: work.written, problems: [] };
   if (id === null && target.when === 'auto' && !target.hasNews) return { url: null, problems: [] };
   if (before === null && work.written === null && (await isOutdated(api, target)))
     return { url: null, problems: [outdated] };
@@ -157,10 +159,12 @@ async function readLogin(api: GitHubApi): Promise<string> {
   // GET /user refuses apps; GraphQL works for every kind of token.
   const outcome = await callApi(
     api,
-    (octokit, request) => octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }', { request }),
+    async (octokit, request) =>
+      (await octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }', { request })).viewer
+        .login,
     true,
   );
-  return outcome.ok ? outcome.value.viewer.login : 'github-actions[bot]';
+  return outcome.ok ? outcome.value : 'github-actions[bot]';
 }
 
 /** The location of our comment; null: there is none. */

@@ -4,7 +4,7 @@ import type { DefaultArtifactClient } from '@actions/artifact';
 import type { Endpoints } from '@octokit/types';
 import { runQuietly } from '../io/run-quietly.ts';
 import type { GitHubStorage, StoredArtifact } from '../stores/github-storage.ts';
-import { callApi, callRoute, type GitHubApi } from './api.ts';
+import { asList, callApi, callRoute, type GitHubApi } from './api.ts';
 import { isTag } from './complete-subject.ts';
 import { readSubject } from './identity.ts';
 
@@ -41,8 +41,10 @@ async function listCaches(
   return await callApi(
     api,
     async (octokit, request) =>
-      (await octokit.request('GET /repos/{owner}/{repo}/actions/caches', { ...list, request })).data
-        .actions_caches,
+      asList(
+        (await octokit.request('GET /repos/{owner}/{repo}/actions/caches', { ...list, request })).data
+          .actions_caches,
+      ),
     true,
   );
 }

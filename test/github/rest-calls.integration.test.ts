@@ -62,6 +62,16 @@ describe('listJobs', () => {
     expect(problems.map((problem) => problem.code)).toEqual([code]);
   });
 
+  it.each([
+    ['a page', 'text/html', 'the answer is not from GitHub'],
+    ['another form', 'application/json', 'the answer has no list'],
+  ])('answers with %s of a proxy: jobs-unreachable', async (_, type, reason) => {
+    rest.faults.set('GET jobs', { status: 200, headers: { 'content-type': type } });
+    const { problems } = await listJobs(await connect('default-token', 1500), '1001', 1);
+    expect(problems).toMatchObject([{ code: 'jobs-unreachable' }]);
+    expect(problems[0]?.what).toContain(`The call failed: ${reason}.`);
+  });
+
   it('waits as long as the service asks, and gives up immediately if that is longer than the deadline', async () => {
     const inSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
     const used = { 'x-ratelimit-remaining': '0' };

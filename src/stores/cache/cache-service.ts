@@ -90,15 +90,12 @@ async function findEntry(
   if (version === 1) {
     const query = `keys=${encodeURIComponent(keys.join(','))}&version=${versionOf()}`;
     const accept = 'application/json;api-version=6.0-preview.1';
-    const answer = await ask(client, `${url}_apis/artifactcache/cache?${query}`, {
-      headers: { authorization, accept },
-    });
-    if (answer.status === 204) return null;
-    const { cacheKey, archiveLocation } = (await answer.json()) as Record<string, unknown>;
-    return toFound(cacheKey, archiveLocation);
+    const init = { headers: { authorization, accept } };
+    const found = await ask(client, `${url}_apis/artifactcache/cache?${query}`, init, readAnswer);
+    return found === null ? null : toFound(found['cacheKey'], found['archiveLocation']);
   }
   const [key, ...restore_keys] = keys;
-  const answer = await ask(
+  const found = await ask(
     client,
     `${url}twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL`,
     {
@@ -106,9 +103,14 @@ async function findEntry(
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify({ key, restore_keys, version: versionOf() }),
     },
+    readAnswer,
   );
-  const found = (await answer.json()) as Record<string, unknown>;
-  return found['ok'] === true ? toFound(found['matched_key'], found['signed_download_url']) : null;
+  return found?.['ok'] === true ? toFound(found['matched_key'], found['signed_download_url']) : null;
+}
+
+/** null for an answer without content. */
+async function readAnswer(answer: Response): Promise<Record<string, unknown> | null> {
+  return answer.status === 204 ? null : ((await answer.json()) as Record<string, unknown>);
 }
 
 function toFound(key: unknown, url: unknown): { key: string; url: string } {
@@ -117,8 +119,11 @@ function toFound(key: unknown, url: unknown): { key: string; url: string } {
 }
 
 async function download(client: Client, url: string, mostBytes: number): Promise<Uint8Array | CacheFailure> {
+  return await ask(client, url, {}, (answer) => readPacked(answer, mostBytes));
+}
+
+async function readPacked(answer: Response, mostBytes: number): Promise<Uint8Array | CacheFailure> {
   const tooLarge = corrupt(`it is larger than ${Math.round(mostBytes / 1e6)} MB`);
-  const answer = await ask(client, url, {});
   if (Number(answer.headers.get('content-length') ?? 0) > mostBytes) {
     await answer.body?.cancel();
     return tooLarge;
@@ -139,13 +144,26 @@ class ServiceRefusal extends Error {}
 /** Pauses before the second and later attempts, milliseconds. */
 const pausesMs = [250, 1000, 2000, 4000];
 
-/** One answer with a 2xx status: retried within the deadline while the service is busy or does not answer. */
-async function ask({ endMs }: Client, url: string, init: RequestInit): Promise<Response> {
+/**
+ * The content of one answer with a 2xx status: retried within the deadline while the service is busy, does not answer or
+ * breaks off its answer.
+ */
+async function ask<T>(
+  { endMs }: Client,
+  url: string,
+  init: RequestInit,
+  read: (answer: Response) => Promise<T>,
+): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     const leftMs = Math.max(1, endMs - performance.now());
     const signal = AbortSignal.timeout(Math.ceil(leftMs));
-    const answer = await fetch(url, { ...init, signal }).catch((error: Error) => error);
-    if (answer instanceof Response && answer.ok) return answer;
+    let answer: Response | Error;
+    try {
+      answer = await fetch(url, { ...init, signal });
+      if (answer.ok) return await read(answer);
+    } catch (error) {
+      answer = error as Error;
+    }
     const isBusy = answer instanceof Error || answer.status === 429 || answer.status >= 500;
     const asked =
       answer instanceof Error ? null : readRetryAfter((name) => answer.headers.get(name), Date.now());

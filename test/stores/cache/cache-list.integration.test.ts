@@ -64,3 +64,16 @@ it('unites refs by age, and returns one page if any ref will do', async () => {
   expect((await list(['refs/heads/main', 'refs/heads/other'])).ids.slice(0, 2)).toEqual([502, 149]);
   expect(await list(null)).toMatchObject({ calls: 1 });
 });
+
+it.each(['text/html', 'application/json'])('is missing if a proxy answers with %s', async (type) => {
+  const api = await connectApi({
+    ...{ owner: 'octo-org', repo: 'octo-repo', apiUrl: rest.url },
+    ...{ token: 'default-token', deadlineMs: 1500 },
+  });
+  rest.faults.set('GET caches', { status: 200, headers: { 'content-type': type } });
+  const { entries: listed, failure } = await listCacheEntries(openStorage(api, 'default-token'), prefix, [
+    'refs/heads/main',
+  ]);
+  expect(listed).toEqual([]);
+  expect(failure).toMatchObject({ kind: 'unreachable' });
+});

@@ -359,6 +359,14 @@ describe('the history in the Actions cache', () => {
     results.faults.set('GetCacheEntryDownloadURL', 403);
     expect((await step({ runId: '1' })).stdout).not.toMatch(/^::(error|warning)/m);
   });
+
+  it('reads an entry again whose transfer breaks off', async () => {
+    await step({ runId: '1' });
+    for (const call of ['GetCacheEntryDownloadURL', 'GET blob'])
+      results.faults.set(call, 'truncated', { times: 1 });
+    const second = await step({ runId: '2' }, { listing: false, deadlineMs: 30_000 });
+    expect([second.status, runsOf(second), codes(second)]).toEqual(['found', ['1'], ['history-unlisted']]);
+  });
 });
 
 describe('faults of the cache service', () => {
