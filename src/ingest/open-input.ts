@@ -213,6 +213,8 @@ const kinds: Readonly<Record<string, string>> = {
   '377abcaf': 'a 7z archive',
   '50415231': 'a Parquet file',
 };
+const importFolder =
+  'To copy a history, name the folder that contains it: `build-telemetry history import DIR`.';
 
 /** A text may contain a stray zero; in compressed or compiled data a tenth is control characters. */
 function refuseBinary(raw: Uint8Array): void {
@@ -238,7 +240,7 @@ function binary(start: Uint8Array): InputError {
     : new InputError(
         'binary',
         `It is ${kind}, not a log.`,
-        'Unpack it first; gzip and zstd are unpacked once.',
+        magic === '50415231' ? importFolder : 'Unpack it first; gzip and zstd are unpacked once.',
       );
 }
 

@@ -101,6 +101,9 @@ describe('opening a log', () => {
     expect(await refusal(Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]))).toEqual(['binary']);
     const twice = await readAll([sourceOf(gzipSync(gzipSync(log)))]);
     expect(twice.problems[0]?.what).toBe('It is compressed twice, not a log.');
+    const parquet = await readAll([sourceOf(Buffer.from('PAR1\0\0\0\x01\x02PAR1'))]);
+    expect(parquet.problems[0]).toMatchObject({ code: 'binary', what: 'It is a Parquet file, not a log.' });
+    expect(parquet.problems[0]?.fix).toContain('history import DIR');
     expect(await refusal('')).toEqual(['no-events']);
     expect(await refusal('\n \n')).toEqual(['no-events']);
     expect(await refusal('[]\n')).toEqual(['no-events']);
