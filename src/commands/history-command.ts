@@ -167,7 +167,7 @@ async function clear(args: Arguments): Promise<Answer> {
   // The removed series is named, or its default location.
   if (args.flags['history'] === undefined && folder !== defaultHistory)
     refuse('history clear', 'Nothing was removed.', `Name the folder: \`--history ${folder}\`.`);
-  const all = await readAsked(args);
+  const all = await readAsked(args, true);
   let files = 0;
   for (const one of all) files += await clearSeries(one);
   const builds = all.reduce((sum, { history }) => sum + history.builds.length, 0);

@@ -34,12 +34,17 @@ export async function writeDurably(folder: string, name: string, bytes: Uint8Arr
   await syncFolder(folder);
 }
 
+/** What some network file systems answer, which cannot sync a folder. */
+const cannotSync = new Set(['EINVAL', 'EBADF', 'EISDIR', 'ENOTSUP', 'ENOSYS']);
+
 /** Makes renames durable. Windows cannot open folders and does not need to. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
+  } catch (error) {
+    if (!cannotSync.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
     await handle.close();
   }

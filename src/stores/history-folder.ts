@@ -76,8 +76,10 @@ export async function encodeSeries({ folder }: SeriesFolder): Promise<Uint8Array
   return encodeHistory(await readSegmentFiles(folder));
 }
 
-/** Removes the segments of a series; other files stay. @returns how many. */
+/** Removes the segments of a series, also those that were set aside; other files stay. @returns how many. */
 export async function clearSeries({ folder, files }: SeriesFolder): Promise<number> {
-  for (const name of files) await rm(join(folder, name), { force: true });
-  return files.length;
+  const aside = await readSegmentFiles(join(folder, corruptFolder));
+  const all = [...files, ...aside.map(({ name }) => join(corruptFolder, name))];
+  for (const name of all) await rm(join(folder, name), { force: true });
+  return all.length;
 }

@@ -464,6 +464,15 @@ it('history clear removes only segments, and only with confirmation', async () =
   expect(readdirSync(stored())).toEqual(['mine.txt']);
 });
 
+it('history clear removes damaged files that were set aside, too', async () => {
+  await store(2);
+  const [first = ''] = readdirSync(stored());
+  mkdirSync(join(stored(), 'corrupt'));
+  writeFileSync(join(stored(), 'corrupt', first), 'cut');
+  expect((await history('clear', '--yes')).stdout).toBe('Removed 2 builds in 3 files.\n');
+  expect(await history('verify')).toMatchObject({ status: 0, stderr: '' });
+});
+
 describe('history with wrong arguments', () => {
   it.each([
     [[], 'Missing subcommand. Use one of: '],
