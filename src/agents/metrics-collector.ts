@@ -63,6 +63,7 @@ export class MetricsCollector {
     spec: Pick<MetricSpec, 'name' | 'help'> & { readonly kind: MetricKind } & Partial<MetricSpec>,
   ): void {
     this.#guard(() => {
+      checkObject(spec, 'define');
       checkText(spec.name, 'name');
       if (!metricKinds.includes(spec.kind))
         throw new TypeError(`\`${spec.kind}\` is not a kind of metric: use ${metricKinds.join(', ')}.`);
@@ -84,12 +85,16 @@ export class MetricsCollector {
 
   /** An agent starts; `trackAgentExecution` with the same id ends it. Updates `active_agents`. */
   startAgent(work: Pick<AgentExecution, 'agentId' | 'agentType'>): void {
-    this.#take(() => agentStart(checkText(work.agentId, 'agentId'), checkText(work.agentType, 'agentType')));
+    this.#take(() => {
+      checkObject(work, 'startAgent');
+      return agentStart(checkText(work.agentId, 'agentId'), checkText(work.agentType, 'agentType'));
+    });
   }
 
   /** Updates `agent_execution_total`, its duration, tokens and cost. */
   trackAgentExecution(work: AgentExecution): void {
     this.#take(() => {
+      checkObject(work, 'trackAgentExecution');
       checkText(work.agentType, 'agentType');
       checkOutcome(work);
       checkTokens(work.tokens);
@@ -103,6 +108,7 @@ export class MetricsCollector {
   /** Updates the four metrics of tools. */
   trackToolUsage(work: ToolUsage): void {
     this.#take(() => {
+      checkObject(work, 'trackToolUsage');
       checkText(work.tool, 'tool');
       checkOutcome(work);
       return toolEvent(work);
@@ -112,6 +118,7 @@ export class MetricsCollector {
   /** Sets the three metrics of context windows. */
   trackContextUsage(usage: ContextUsage): void {
     this.#take(() => {
+      checkObject(usage, 'trackContextUsage');
       const { used, total, agentId, sessionId } = usage;
       const labels = {
         agent_id: checkText(agentId, 'agentId'),
@@ -125,6 +132,7 @@ export class MetricsCollector {
   /** Updates `error_total`, and with it `error_rate`. */
   trackError(work: AgentError): void {
     this.#take(() => {
+      checkObject(work, 'trackError');
       checkText(work.component, 'component');
       checkText(work.errorType, 'errorType');
       return errorEvent(work);
@@ -134,6 +142,7 @@ export class MetricsCollector {
   /** Updates `task_duration_seconds`, and the successes or failures. */
   trackTask(work: TaskOutcome): void {
     this.#take(() => {
+      checkObject(work, 'trackTask');
       const type = checkText(work.taskType, 'taskType');
       if (['agent', 'tool', 'model'].includes(type))
         throw new TypeError(`A task of the type \`${type}\` has its own function: use another type.`);
@@ -222,6 +231,10 @@ export class MetricsCollector {
     if (this.#work.size < 1000) this.#work.add(message);
     (this.#options.onProblem ?? warnOfProblem)(new Error(message));
   }
+}
+
+function checkObject(given: unknown, name: string): void {
+  if (!isFields(given)) throw new TypeError(`\`${name}\` takes an object, not ${show(given)}.`);
 }
 
 /** The fields that all kinds of work have. */

@@ -187,6 +187,21 @@ describe('the collector of metrics', () => {
     expect(collector.getAllMetrics()).toEqual([]);
   });
 
+  it.each([
+    'trackAgentExecution',
+    'trackToolUsage',
+    'trackContextUsage',
+    'trackError',
+    'trackTask',
+    'startAgent',
+    'define',
+  ] as const)('%s takes an object', (name) => {
+    const warned: string[] = [];
+    const collector = new MetricsCollector({ path: null, onProblem: ({ message }) => warned.push(message) });
+    for (const wrong of [undefined, null]) collector[name](wrong as never);
+    expect(warned).toEqual([undefined, null].map((wrong) => `\`${name}\` takes an object, not ${wrong}.`));
+  });
+
   it('refuses labels that are no labels, and tasks of the types of agents, tools and models', () => {
     const { collector, problems } = open();
     collector.define({ name: 'a_total', kind: 'counter', help: 'A.' });
