@@ -33,6 +33,9 @@ export function compileFilter(
 ): (event: RecordedEvent) => boolean {
   checkKeys(filter, filterKeys, 'A filter');
   checkLimit(filter.limit, 'events');
+  for (const key of ['eventTypes', 'severities'] as const)
+    if (filter[key] !== undefined && !Array.isArray(filter[key]))
+      throw new TypeError(`${key}: \`${String(filter[key])}\` is not a list.`);
   const types = [...(filter.eventTypes ?? []), ...(filter.eventType === undefined ? [] : [filter.eventType])];
   const wanted = types.length > 0 ? new Set(types.map(normalizeEventType)) : null;
   const severities = filter.severities ? new Set(filter.severities.map(checkSeverity)) : null;

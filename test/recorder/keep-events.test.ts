@@ -71,6 +71,7 @@ describe('a query', () => {
     [{ endTime: Number.NaN }, /endTime: `NaN` is not a time/],
     [{ endTime: null }, /endTime: `null` is not a time/],
     [{ severities: ['LOUD'] }, /`LOUD` is not a severity/],
+    [{ eventTypes: 'TASK_FAILED' }, /eventTypes: `TASK_FAILED` is not a list/],
     [{ limit: -1 }, /limit: `-1` is not a number of events/],
     [{ limit: Number.NaN }, /limit: `NaN` is not/],
   ])('refuses %j rather than give nothing or everything', (filter, message) => {
