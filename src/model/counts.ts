@@ -4,8 +4,8 @@
 export const unknownText = '—';
 
 /** `12,345`; at most two decimals. */
-export function formatCount(count: number | null): string {
-  return count !== null && Number.isFinite(count) ? group(Number(count.toFixed(2))) : unknownText;
+export function formatCount(count: number | null, decimals = 2): string {
+  return count !== null && Number.isFinite(count) ? group(Number(count.toFixed(decimals))) : unknownText;
 }
 
 /** `1 task`, `2,000 tasks`; also with a verb: `plural(jobs, 'job was', 'jobs were')`. */

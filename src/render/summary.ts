@@ -177,7 +177,7 @@ function writeNumbers(report: Report): string {
     ['Cache hits', formatPercent(metrics.cacheHitRate)],
     [
       'Task time p50 / p95 / max',
-      [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map(formatDuration).join(' / '),
+      [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map((ms) => formatDuration(ms)).join(' / '),
     ],
     ['Cost', formatMoney(metrics.costUsd)],
     ['Tokens', formatUnit(metrics.tokens, 'tokens')],

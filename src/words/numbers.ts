@@ -13,12 +13,29 @@ function isKnown(value: number | null): value is number {
 
 /**
  * `225 ns`, `42.1 µs`, `0.42 ms`, `842 ms`, `12.3 s`, `1m 23s`, `2h 5m`.
- * @param besideMs the time that it is compared with: zero is written in its unit
+ * @param besideMs the time that it is compared with: zero is written in its unit, and two times that differ
+ * do not read the same
  */
 export function formatDuration(durationMs: number | null, besideMs: number | null = null): string {
   if (!isKnown(durationMs)) return unknownText;
-  if (durationMs === 0 && besideMs) return `0 ${/ ([nµm]?s)$/.exec(formatDuration(besideMs))?.[1] ?? 's'}`;
-  if (durationMs < 0) return `−${formatDuration(-durationMs)}`;
+  if (durationMs === 0 && besideMs) return `0 ${/ ([nµm]?s)$/.exec(writeDuration(besideMs))?.[1] ?? 's'}`;
+  const text = writeDuration(durationMs);
+  const isAlike = isKnown(besideMs) && besideMs !== durationMs && writeDuration(besideMs) === text;
+  return isAlike ? (tellApart(durationMs, besideMs) ?? text) : text;
+}
+
+/** `68.9 s` beside `69.1 s`, both `1m 9s`; null if three decimals do not show the difference. */
+function tellApart(durationMs: number, besideMs: number): string | null {
+  const [unit, unitMs] = Math.abs(durationMs) < 999.5 ? ['ms', 1] : ['s', 1000];
+  for (const digits of [1, 2, 3]) {
+    const [own, beside] = [durationMs, besideMs].map((ms) => Number((ms / unitMs).toFixed(digits)));
+    if (own !== undefined && own !== beside) return `${formatCount(own, digits)} ${unit}`;
+  }
+  return null;
+}
+
+function writeDuration(durationMs: number): string {
+  if (durationMs < 0) return `−${writeDuration(-durationMs)}`;
   if (durationMs > 0 && durationMs < 0.000_999_5) return `${Number((durationMs * 1e6).toPrecision(3))} ns`;
   if (durationMs > 0 && durationMs < 0.099_95) return `${Number((durationMs * 1e3).toPrecision(3))} µs`;
   if (durationMs < 9.995) return `${trimZeros(durationMs.toFixed(2))} ms`;

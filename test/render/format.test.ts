@@ -135,6 +135,18 @@ it('shows the amount for a change from zero', () => {
   ).toBe('');
 });
 
+it.each([
+  [68_946, 69_061, '68.9 s', '69.1 s'],
+  [68_946, 68_949, '68.946 s', '68.949 s'],
+  [60_000, 61_000, '1m 0s', '1m 1s'],
+  [500.1, 500.3, '500.1 ms', '500.3 ms'],
+  [7_200_000, 7_210_000, '7,200 s', '7,210 s'],
+  [10_000.000_1, 10_000, '10 s', '10 s'],
+  [5_000, 5_000, '5 s', '5 s'],
+])('%s ms and %s ms, side by side, are %s and %s', (first, second, ...texts) =>
+  expect([formatDuration(first, second), formatDuration(second, first)]).toEqual(texts),
+);
+
 it('writes an interval', () => expect(formatInterval([0.18, 0.27])).toBe('+18% to +27%'));
 
 it.each([
