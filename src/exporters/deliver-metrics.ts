@@ -52,7 +52,7 @@ export async function deliverMetrics(
   const added = toPoints(addAmounts([amountsOf(own)]), timeOfTotals([], own));
   const problems = await sendMetrics([...last, ...(isDelta ? added : (totals ?? []))], endpoint, {
     ...{ attributes, env, specs: metricSpecs, isDelta },
-    startMs: isDelta ? own.startTimeMs : (stored.loaded.history.builds[0]?.startTimeMs ?? own.startTimeMs),
+    startMs: isDelta ? own.startTimeMs : startOfTotals(stored.loaded.history, own),
   });
   const unseen = totals === null && !isDelta ? [noTotals] : [];
   return isFork ? [] : [...unseen, ...problems];
@@ -89,6 +89,14 @@ async function readTotals(
   if (seen.problems.some(mayLack)) return isSent ? null : [];
   const history = withOwn(seen.history, own);
   return toPoints(sumHistory(history), timeOfTotals(history.builds, own));
+}
+
+/**
+ * The start of the first build that counts. 0, which means that it is unknown, once that build was removed: with a later
+ * start than before a receiver would take the total for a new one.
+ */
+function startOfTotals({ builds, past }: History, own: StoredBuild): number {
+  return past === undefined ? (builds[0] ?? own).startTimeMs : 0;
 }
 
 function mayLack({ code }: LoadedHistory['problems'][number]): boolean {

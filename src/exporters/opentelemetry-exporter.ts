@@ -20,8 +20,8 @@ const localEndpoint = 'http://localhost:4318/v1/metrics';
 
 export class OpenTelemetryExporter extends MetricExporter {
   readonly #options: OpenTelemetryOptions;
-  /** Totals are those of this process. */
-  readonly #startMs = Date.now();
+  /** Totals are those of this process, or of an older log. It never becomes later, which would mean a restart. */
+  #startMs = Date.now();
 
   constructor(options: OpenTelemetryOptions = {}) {
     super('opentelemetry', options);
@@ -38,10 +38,11 @@ export class OpenTelemetryExporter extends MetricExporter {
     const { findEndpoint, sendMetrics } = await import('./send-metrics.ts');
     const { endpoint, protocol, headers = {}, env = process.env } = this.#options;
     const url = endpoint ?? findEndpoint(env) ?? localEndpoint;
+    this.#startMs = points.reduce((least, { timeMs }) => Math.min(least, timeMs), this.#startMs);
     const problems = await sendMetrics(newestPoints(points), url, {
       attributes: { 'service.name': 'build' },
       specs: this.specs,
-      startMs: points.reduce((least, { timeMs }) => Math.min(least, timeMs), this.#startMs),
+      startMs: this.#startMs,
       headers,
       env: protocol === undefined ? env : { ...env, [protocolVariable]: protocolOf(protocol) },
     });

@@ -17,7 +17,7 @@ export interface ResourceMetricsOptions {
   readonly resource: Resource;
   /** For metrics without a definition, the points contain everything. */
   readonly specs: readonly MetricSpec[];
-  /** Epoch milliseconds: start of the totals, or with `isDelta` of the period. */
+  /** Epoch milliseconds: start of the totals, or with `isDelta` of the period; 0 for an unknown one. */
   readonly startMs: number;
   /** Points are the increments since `startMs`, not totals. */
   readonly isDelta?: boolean;

@@ -18,6 +18,7 @@ const minuteMs = 60_000;
 interface Sample {
   readonly name: string;
   readonly attributes: Record<string, string>;
+  readonly startMs: number;
   readonly timeMs: number;
   readonly value: number;
   readonly isDelta: boolean;
@@ -57,6 +58,7 @@ function samplesOf({ name, sum, gauge, histogram }: any): Sample[] {
   return dataPoints.map((point: any) => ({
     name,
     attributes: textsOf(point.attributes),
+    startMs: Number(BigInt(point.startTimeUnixNano) / 1_000_000n),
     timeMs: Number(BigInt(point.timeUnixNano) / 1_000_000n),
     value: histogram ? point.count : point.asDouble,
     isDelta: aggregationTemporality === 1,
@@ -151,6 +153,11 @@ describe('metrics of builds', () => {
     expect(increase(named(samples, 'build_telemetry.task.duration'))).toBe(20);
     expect(increase(named(samples, 'agent_execution_total'))).toBe(20);
     expect(samples.every(({ isDelta }) => !isDelta)).toBe(true);
+    // They begin with the first build. Once that is removed their start is unknown: a later one would mean a restart.
+    const starts = runs(samples, 'success').map((sample) => sample.startMs);
+    const known = starts.filter((start) => start !== 0);
+    expect(new Set(known)).toEqual(new Set([startMs]));
+    expect(starts).toEqual([...known, ...Array(14).fill(0)]);
     // The end of each build is the time of its totals; its start is that of Builder's names.
     const times = new Set(runs(samples, 'success').map(({ timeMs }) => timeMs));
     expect(times).toEqual(
