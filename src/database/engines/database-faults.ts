@@ -25,7 +25,7 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
     /^42501$/,
     {
       what: 'The user lacks a permission for this',
-      fix: 'Grant it `create` on the schema and write access to its tables.',
+      fix: 'Grant it `create` on the schema, write access to its tables, and for traces `temporary` on the database.',
     },
   ],
   [
