@@ -9,7 +9,7 @@ export function describeOtlpFault(error: Fault | undefined): string {
   if (/CERT|SIGNATURE/.test(String(error?.code)))
     return `TLS failed (${error?.code}): its certificate is not trusted here; \`OTEL_EXPORTER_OTLP_CERTIFICATE\` names a file with one that is.`;
   if (error?.message === 'Export failed with retryable status')
-    return 'It still answered 429, 502, 503 or 504 until the retries timed out.';
+    return 'It answered 429, 502, 503 or 504, and no retry within the timeout was accepted.';
   const code = typeof error?.code === 'number' || typeof error?.code === 'string' ? `${error.code} ` : '';
   const message = error?.message.includes(String(error.code))
     ? error.message

@@ -12,7 +12,7 @@ it.each([
   ['EPROTO', 'write EPROTO', /may not support `https:\/\/`/],
   ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', /^connect ECONNREFUSED 127\.0\.0\.1:1\.$/],
   [401, 'Unauthorized', /^401 Unauthorized\.$/],
-  [undefined, 'Export failed with retryable status', /until the retries timed out/],
+  [undefined, 'Export failed with retryable status', /no retry within the timeout was accepted/],
 ])('%s', (code, message, expected) => {
   expect(describeOtlpFault(Object.assign(new Error(message), { code }))).toMatch(expected);
 });
