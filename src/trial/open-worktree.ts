@@ -58,10 +58,10 @@ export async function openWorktree(
     };
     return { folder: join(await realpath(into), prefix), commit, close };
   } catch (error) {
-    const what = `\`${ref}\` cannot be checked out: ${(error as Error).message.replaceAll(/\s+/g, ' ').replace(/\.?$/, '.')}`;
+    const what = `This commit cannot be checked out: ${(error as Error).message.replaceAll(/\s+/g, ' ').replace(/\.?$/, '.')}`;
     const fix =
       'Name a commit, branch or tag that is in this clone; in a workflow check out with `fetch-depth: 0`.';
-    return { problem: { level: 'error', code: 'no-base', where: 'base-ref', what, fix } };
+    return { problem: { level: 'error', code: 'no-base', where: ref, what, fix } };
   }
 }
 

@@ -41,7 +41,7 @@ describe('bisect', () => {
     const bisect = (good: string, ...rest: string[]) => runCli(['bisect', '--good', good, ...rest], { cwd });
     const unknown = await bisect('nope', ...args);
     expect([unknown.status, unknown.stderr]).toEqual([
-      ...[2, expect.stringMatching(/^error: base-ref: `nope` cannot be checked out: /)],
+      ...[2, expect.stringMatching(/^error: nope: This commit cannot be checked out: /)],
     ]);
     const same = await bisect('main', ...args);
     expect([same.status, same.stderr]).toEqual([

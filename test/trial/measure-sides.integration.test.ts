@@ -190,7 +190,7 @@ describe('compare refuses', () => {
   it('a base that is not in the repository, or a folder without one', async () => {
     const cwd = makeRepository(400);
     const message = await refused(cwd, '--head', command, '--base-ref', 'no-such-branch');
-    expect(message).toContain('base-ref: `no-such-branch` cannot be checked out');
+    expect(message).toContain('no-such-branch: This commit cannot be checked out');
     expect(await refused(tempFolder('compare'), '--head', 'true', '--base-ref', 'main')).toContain(
       'not a git repository',
     );
