@@ -73,7 +73,11 @@ function describeNext(found: readonly FoundProject[], branch: string): string[] 
     'Next:',
     ...(found.length === 0
       ? ['  1. Add your build and test steps to the workflow.']
-      : ['  1. Try it here:', ...tests, `     build-telemetry check ${globs}`]),
+      : [
+          '  1. Try it here; add .build-telemetry to .gitignore:',
+          ...tests,
+          `     build-telemetry check ${globs}`,
+        ]),
     `  2. Commit both files and push to ${branch}. Each push records one build.`,
     '  3. Regression detection starts after 12 builds. Thresholds are checked from the first one.',
     ...(tested.length === 0
