@@ -6,6 +6,7 @@ import { type AnalysisInput, analyze, analyzeComparison, leaveOutZeros } from '.
 import { listOpened } from './detect/conclude/conclude-series.ts';
 import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
+import { keepContext } from './history/keep-context.ts';
 import { toStoredBuild } from './history/stored-build.ts';
 import {
   type Delivery,
@@ -104,23 +105,24 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   // A job that failed or was cancelled may lack a log for a good reason.
   const isRefused = found.problems.length > 0 && !hasEndedEarly(surroundings) && ifNoEventsFound === 'error';
   if (read.build === null || isRefused) return { surroundings, store, input: null, problems: read.problems };
+  const build = keepContext(read.build, loaded.history.builds);
   const baselineBranch = options.baselineBranch || surroundings.baselineBranch;
   const isStored = isSaved(options, surroundings);
   const problems = [
     ...settings.notes,
     ...(surroundings.notes ?? []),
     ...(isStored || loaded.status !== 'missing' ? [] : [describeUnstored(name, options.saveHistory)]),
-    ...describeOtherSeries(read.build, loaded.others),
-    ...describeSharing(read.build, loaded.history.builds),
+    ...describeOtherSeries(build, loaded.others),
+    ...describeSharing(build, loaded.history.builds),
     ...describeRepeated(read.build, loaded.history.builds),
-    ...describeLimited(read.build, loaded, baselineBranch, limitHistory(options)),
+    ...describeLimited(build, loaded, baselineBranch, limitHistory(options)),
     ...read.problems.map((problem) => lowerLevelOfMissing(problem, ifNoEventsFound)),
   ];
 
-  const ownersOf = await readOwners(host, read.build, loaded);
+  const ownersOf = await readOwners(host, build, loaded);
   const input = leaveOutZeros({
     ownersOf,
-    build: read.build,
+    build,
     loaded,
     config,
     options,

@@ -33,6 +33,17 @@ it('a log that was checked for another commit is named', async () => {
   expect([status, stderr]).toEqual([0, expect.stringContaining('checked before, for commit bbbbbbb.')]);
 });
 
+it('a build that is checked again without its branch and commit keeps them', async () => {
+  // Which of two files with one build is read depends on their hashes.
+  for (const build of [1, 2, 3, 4, 5, 6]) {
+    await check(build, '--branch', 'main', '--commit', 'a'.repeat(40));
+    expect((await run('check', 'junit.xml')).status).toBe(0);
+  }
+  const { builds } = JSON.parse((await run('history', 'export')).stdout);
+  const known = { branch: 'main', commit: 'a'.repeat(40) };
+  expect(builds).toMatchObject([known, known, known, known, known, known]);
+});
+
 describe('without flags', () => {
   it('the last used folder and series are used', async () => {
     await check(1, '--history', '.history', '--name', 'other');
