@@ -140,6 +140,14 @@ function characterOf(parser: sax.SAXParser): string {
 /** A strict parser that continues after errors. @param countAttribute called for each attribute */
 export function openParser(countAttribute: () => void): sax.SAXParser {
   const parser = sax.parser(true, { position: false });
+  // sax searches all of a declaration again for each of its characters, and needs only the first ones.
+  let declaration = '';
+  Object.defineProperty(parser, 'sgmlDecl', {
+    get: () => declaration,
+    set: (text: string) => {
+      declaration = text.slice(0, '[CDATA['.length);
+    },
+  });
   parser.onerror = () => {
     parser.error = null as unknown as Error;
   };
@@ -159,15 +167,7 @@ function boundBuffers(parser: sax.SAXParser, limit: number, { text }: Walk): str
   const buffers = parser as unknown as Record<string, string>;
   for (const name of ['textNode', 'cdata']) if (buffers[name]) text(buffers[name]);
   for (const name of ['textNode', 'cdata', 'comment']) buffers[name] = '';
-  for (const name of [
-    'tagName',
-    'attribName',
-    'attribValue',
-    'doctype',
-    'sgmlDecl',
-    'procInstBody',
-    'entity',
-  ]) {
+  for (const name of ['tagName', 'attribName', 'attribValue', 'doctype', 'procInstBody', 'entity']) {
     const length = buffers[name]?.length ?? 0;
     if (length > limit) return `a tag of more than ${plural(limit, 'character')}`;
     if (length > 0) buffers[name]?.charCodeAt(0);

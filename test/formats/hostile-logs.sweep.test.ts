@@ -162,6 +162,8 @@ describe('a long text that some expressions would search anew from each position
     ['build-telemetry', () => change('build-telemetry', 'AssertionError', long('eyJyyyyyyy-'))],
     ['a root that is cut off', () => `<${long('a')}>`],
     ['an element that is cut off', () => long('<')],
+    ['a declaration that does not end', () => `<!${long('a')}`],
+    ['a declaration in a report', () => change('junit', '<testcase', `<!${long('a')}><testcase`)],
     ['white space before a cut', () => `[1,${long(' ')}x`],
     ['a line of BuildKit', () => `#1 [${long('0')}`],
   ])('%s', async (_, write) => {
