@@ -144,6 +144,18 @@ describe('JUnit cases', () => {
     expect((await buildOf(xml(1))).result).toBe('success');
   });
 
+  it("leaves out the numbers of fastlane's steps", async () => {
+    const steps = ['0: match', '1: build_app', '12: upload_to_testflight'].map(
+      (name) => `<testcase classname="fastlane.lanes" name="${name}" time="1"/>`,
+    );
+    const build = await buildOf(`<testsuite name="fastlane.lanes">${steps.join('')}</testsuite>`);
+    expect(build.tasks.map(({ name }) => name)).toEqual([
+      'fastlane.lanes › match',
+      'fastlane.lanes › build_app',
+      'fastlane.lanes › upload_to_testflight',
+    ]);
+  });
+
   it('reads a failed tear-down of pytest as a part of its test', async () => {
     const open = '<testcase classname="tests.test_a" name="test_x" time="1">';
     const down = `${open}<error message='failed on teardown with "x"'/></testcase>`;

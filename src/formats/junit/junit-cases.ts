@@ -15,7 +15,7 @@ export function openCase(reader: JUnitReader, attributes: XmlAttributes): void {
   reader.current = {
     outer: reader.current,
     suites: namesAround(suite, classname),
-    name: name.trim(),
+    name: stepName(classname, name.trim()),
     isCut: name === '' && Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader, attributes, reader.numbers.caseUnitMs),
     startTimeMs: readStamp(reader.draft, attributes),
@@ -28,6 +28,11 @@ export function openCase(reader: JUnitReader, attributes: XmlAttributes): void {
     line: Number.parseInt(line ?? '', 10) || null,
     retries: [],
   };
+}
+
+/** Fastlane numbers the steps of a lane: a step that is added would rename those after it. */
+function stepName(classname: string, name: string): string {
+  return classname === 'fastlane.lanes' ? name.replace(/^\d+: /, '') : name;
 }
 
 /** Most tools use an inner element; CTest, GoogleTest and behave also use words, and some tools only words. */
