@@ -116,11 +116,14 @@ function readLength(test: Fields, unitMs: number): number | null {
   return duration === null || duration < 0 ? duration : duration * unitMs;
 }
 
-/** The whole report is one list. In tools of languages with test functions names are unique. */
+/**
+ * The whole report is one list. In tools of languages with test functions names are unique; converted JUnit XML may
+ * have rows of data with the name of their method.
+ */
 function listTests(text: string): List {
   const [, tool = ''] = /"tool"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{1,100})"/.exec(text) ?? [];
   const [, tests] = /"summary"\s*:\s*\{[^{}]*?"tests"\s*:\s*(\d{1,9})/.exec(text) ?? [];
-  const isOfFunctions = /pytest|gotest|go-|junit|testng|nunit|xunit|phpunit|unittest|playwright/i.test(tool);
+  const isOfFunctions = /pytest|gotest|go-|nunit|xunit|phpunit|unittest|playwright/i.test(tool);
   return { stated: tests === undefined ? null : Number(tests), repeats: isOfFunctions ? 'never' : 'maybe' };
 }
 

@@ -62,6 +62,12 @@ describe('ctrf', () => {
     expect(build.result).toBe('failure');
   });
 
+  it('takes rows of data in converted JUnit XML for tests of their own', async () => {
+    const rows = [{ ...passed('pays'), status: 'failed' }, passed('pays')];
+    const converted = report({ tests: rows, summary: { failed: 1 } }).replace('"jest"', '"junit-to-ctrf"');
+    expect(await buildOf(converted)).toMatchObject({ result: 'failure', tasks: [{}, { name: 'pays #2' }] });
+  });
+
   it('is incomplete if a test has a start and no end', async () => {
     const open = { start: 1_722_511_783_500, stop: 0, duration: -1_722_511_783_500 };
     const build = await buildOf(report({ tests: [passed('whole'), passed('open', open)] }));
