@@ -234,7 +234,10 @@ function refuseBinary(raw: Uint8Array): void {
 
 function binary(start: Uint8Array): InputError {
   const magic = Buffer.from(start.subarray(0, 4)).toString('hex');
-  const [, kind] = Object.entries(kinds).find(([digits]) => magic.startsWith(digits)) ?? [];
+  const isTar = Buffer.from(start.subarray(257, 262)).toString() === 'ustar';
+  const [, kind] = isTar
+    ? ['', 'a tar archive']
+    : (Object.entries(kinds).find(([digits]) => magic.startsWith(digits)) ?? []);
   return kind === undefined
     ? new InputError('binary', 'It is binary data, not a log.', 'Name the log that the tool writes as text.')
     : new InputError(

@@ -104,6 +104,11 @@ describe('opening a log', () => {
     const parquet = await readAll([sourceOf(Buffer.from('PAR1\0\0\0\x01\x02PAR1'))]);
     expect(parquet.problems[0]).toMatchObject({ code: 'binary', what: 'It is a Parquet file, not a log.' });
     expect(parquet.problems[0]?.fix).toContain('history import DIR');
+    const header = Buffer.alloc(1024);
+    header.write('reports/junit.xml');
+    header.write('ustar', 257);
+    const archive = await readAll([sourceOf(gzipSync(header))]);
+    expect(archive.problems[0]?.what).toBe('It is a tar archive, not a log.');
     expect(await refusal('')).toEqual(['no-events']);
     expect(await refusal('\n \n')).toEqual(['no-events']);
     expect(await refusal('[]\n')).toEqual(['no-events']);
