@@ -107,7 +107,11 @@ function taker(draft: Draft, visit: VisitRecord, endOpen: () => void): (record: 
     if (record.kind === 'document') return;
     if (record.kind === 'truncated') return record.isBetween ? endOpen() : draft.markTruncated();
     if (record.kind === 'skipped' && areWords(record))
-      return draft.report('warning', 'malformed-record', describeWords(record));
+      return draft.report(
+        record.code === 'words' ? 'info' : 'warning',
+        'malformed-record',
+        describeWords(record),
+      );
     draft.countRecord();
     if (record.kind === 'skipped') {
       // A record that is too large may be a task of the build.

@@ -51,6 +51,7 @@ it('is told by byte and by line', async () => {
     sourceOf('$ make\n\n[{"name":"a","unit":"ms","value":1}]\nDone in 3 s.\n'),
     'auto',
   );
+  expect(problems.map(({ level }) => level)).toEqual(['info', 'info']);
   expect(problems.map(({ what }) => what).toSorted()).toEqual([
     'Text before the document is skipped, such as `$ make`.',
     'The line at byte 45 was skipped, it is no record: `Done in 3 s.`',
