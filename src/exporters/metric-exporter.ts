@@ -53,18 +53,18 @@ export abstract class MetricExporter {
       durationMs: Date.now() - timeMs,
     };
     if (error !== null && !this.#isFaulty)
-      this.#report(new Error(`The ${this.#name} export failed: ${error}`));
+      this.report(new Error(`The ${this.#name} export failed: ${error}`));
     this.#isFaulty = error !== null;
     const { recordPath = join(dirname(settings.logPath), 'exports.ndjson') } = this.#options;
     try {
       if (recordPath !== null) logExport(recordPath, outcome);
     } catch (fault) {
-      this.#report(fault as Error);
+      this.report(fault as Error);
     }
     return outcome;
   }
 
-  #report(error: Error): void {
+  protected report(error: Error): void {
     (this.#options.onProblem ?? warnOfProblem)(error);
   }
 }

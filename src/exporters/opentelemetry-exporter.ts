@@ -22,6 +22,7 @@ export class OpenTelemetryExporter extends MetricExporter {
   readonly #options: OpenTelemetryOptions;
   /** Totals are those of this process, or of an older log. It never becomes later, which would mean a restart. */
   #startMs = Date.now();
+  #hasWarned = false;
 
   constructor(options: OpenTelemetryOptions = {}) {
     super('opentelemetry', options);
@@ -35,7 +36,7 @@ export class OpenTelemetryExporter extends MetricExporter {
 
   protected override async send(points: readonly MetricPoint[]): Promise<void> {
     // OpenTelemetry's packages are loaded on the first send.
-    const { findEndpoint, sendMetrics } = await import('./send-metrics.ts');
+    const { findEndpoint, ignoredVariable, sendMetrics } = await import('./send-metrics.ts');
     const { endpoint, protocol, headers = {}, env = process.env } = this.#options;
     const url = endpoint ?? findEndpoint(env) ?? localEndpoint;
     this.#startMs = points.reduce((least, { timeMs }) => Math.min(least, timeMs), this.#startMs);
@@ -46,7 +47,10 @@ export class OpenTelemetryExporter extends MetricExporter {
       headers,
       env: protocol === undefined ? env : { ...env, [protocolVariable]: protocolOf(protocol) },
     });
-    const problem = problems.find(({ level }) => level !== 'info');
+    const ignored = problems.filter(({ code }) => code === ignoredVariable);
+    if (!this.#hasWarned) for (const { what, fix } of ignored) this.report(new Error(`${what} ${fix}`));
+    this.#hasWarned = true;
+    const problem = problems.find(({ level, code }) => level !== 'info' && code !== ignoredVariable);
     if (problem !== undefined) throw new Error(`${problem.where}: ${problem.what} ${problem.fix}`);
   }
 }

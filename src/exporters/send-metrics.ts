@@ -9,6 +9,8 @@ import { otlpEndpoint } from '../tracing/otlp-endpoint.ts';
 import { type OtlpConfig, openMetricExporter } from '../tracing/otlp-exporter.ts';
 import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
 
+export { ignoredVariable } from '../tracing/otlp-delivery.ts';
+
 export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {
   /** Of the resource; values of `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` take precedence. */
   readonly attributes: Attributes;

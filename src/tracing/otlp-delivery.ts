@@ -30,6 +30,9 @@ export const metricsSignal: Signal = {
   code: 'metric-export',
 };
 
+/** The code of the problem of a variable that is ignored: everything may be sent all the same. */
+export const ignoredVariable = 'otlp-variable';
+
 /** Milliseconds for all batches together, whatever the exporter's own timeout for each. */
 const deadlineMs = 20_000;
 
@@ -78,7 +81,10 @@ export async function sendBatches<T>(
   if (!isHttp(url)) return [describe('the endpoint is not an HTTP URL.', fixes.url)];
   const protocol = otlpProtocol(signal.name, env);
   if (!isProtocol(protocol)) return [describe(`\`${protocol}\` is not supported.`, useHttp)];
-  const ignored = checkVariables(signal.name, env).map((wrong) => ({ ...describe('', ''), ...wrong }));
+  const ignored = checkVariables(signal.name, env).map((wrong) => ({
+    ...describe('', ''),
+    ...{ code: ignoredVariable, ...wrong },
+  }));
   const rejections: Rejection[] = [];
   const onRejection = (rejection: Rejection): void => void rejections.push(rejection);
   const timeoutMillis = otlpTimeout(signal.name, env, deadlineMs);

@@ -175,9 +175,11 @@ interface Received {
   readonly calls: Call[];
 }
 
-async function receive(answer: Answer): Promise<Received> {
+/** Answers one after another; the last one for all further calls. */
+async function receive(...answers: readonly [Answer, ...Answer[]]): Promise<Received> {
   const calls: Call[] = [];
   const server: Loopback = await startLoopback(async (call) => {
+    const answer = answers[Math.min(calls.length, answers.length - 1)] as Answer;
     calls.push(call);
     return { answer: async () => answer, fault: null };
   });
@@ -240,6 +242,18 @@ describe('the exporter by OTLP', () => {
       Array(3).fill('application/x-protobuf'),
     );
     expect(calls[0]?.url.pathname).toBe('/v1/metrics');
+  });
+
+  it('does not fail for a variable that it ignores, and warns of it once', async () => {
+    const { url } = await receive({ status: 200 }, { status: 200 }, { status: 400 });
+    const problems: string[] = [];
+    const exporter = new OpenTelemetryExporter({
+      ...{ endpoint: `${url}/v1/metrics`, recordPath: null, env: { OTEL_EXPORTER_OTLP_COMPRESSION: 'zstd' } },
+      onProblem: ({ message }) => problems.push(message),
+    });
+    for (let i = 0; i < 2; i++) expect(await exporter.export(makePoints())).toMatchObject({ error: null });
+    expect(problems).toEqual([expect.stringContaining('`zstd` and not `gzip` or `none`: it is ignored')]);
+    expect((await exporter.export(makePoints()))?.error).toContain('400');
   });
 
   it('does not fail for a note of the receiver', async () => {
