@@ -102,6 +102,11 @@ export function relate(scale: Scale, from: number, distance: number): number {
   return Number(scale.relate(from, distance).toPrecision(10));
 }
 
+/** The distance of a relative change on the scale: the change itself reaches it, whatever digits logarithms add. */
+export function leastStep(ratio: number): number {
+  return Math.log1p(ratio) - 1e-9;
+}
+
 /** How much worse, in the form of the levels: relative, for shares in points. */
 export function relateWorse(
   { key, scale }: { readonly key: Pick<SeriesKey, 'unit'>; readonly scale: Scale },

@@ -202,6 +202,16 @@ describe('judgeSeries', () => {
     expect(judge(1000).slower?.p).toBeCloseTo(judge(1).slower?.p ?? -1, 12);
   });
 
+  it('counts a change of exactly the gate and the floor', () => {
+    const missed = Array.from({ length: 1_000 }, (_, i) => 20 * (i + 1)).filter((before) => {
+      const after = (before / 20) * 21;
+      const scaled = Float64Array.from([...Array<number>(20).fill(before), after, after, after], Math.log);
+      const gate = { ratio: 0.05, floor: after - before };
+      return judgeSeries({ scaled, fresh: 0, gate, exact: false }).slower === null;
+    });
+    expect(missed).toEqual([]);
+  });
+
   it('never throws, whatever the values', () => {
     const value = fc.oneof(fc.double({ min: 1e-6, max: 1e12, noNaN: true }), fc.constant(1));
     fc.assert(

@@ -7,6 +7,7 @@ import type { Known } from '../judge/follow-known.ts';
 import { leastRise } from '../judge/further-rise.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
+import { leastStep } from '../scale.ts';
 import { acknowledgedPrefix, makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type MeasuredChange } from './describe-change.ts';
@@ -84,7 +85,7 @@ function wasReported(
     return false;
   // A further improvement is new, as a further rise is.
   const then = medianOfSorted(scaled.slice(Math.max(0, reportedAt - 2), reportedAt + 1).sort());
-  return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(Math.max(gate.ratio, leastRise));
+  return then - medianOfSorted(scaled.slice(-3).sort()) < leastStep(Math.max(gate.ratio, leastRise));
 }
 
 /** Before and after the episode's change point, up to now. */

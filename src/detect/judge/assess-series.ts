@@ -3,6 +3,7 @@ import { benjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { medianOfSorted, sortBriefly, sortStretch } from '../../stats/sorted.ts';
+import { leastStep } from '../scale.ts';
 import { chanceOf } from './chance.ts';
 import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput } from './judge-series.ts';
 import { removeClassEffect } from './repeating-class.ts';
@@ -166,7 +167,7 @@ function dropRelative(
   if (faster === null || judged === uncorrected) return judgement;
   const split = uncorrected.length - faster.newest;
   const shift = shiftOf(uncorrected, Math.max(0, split - recent), split);
-  return shift <= -Math.log1p(gate.ratio) ? judgement : { ...judgement, faster: null };
+  return shift <= -leastStep(gate.ratio) ? judgement : { ...judgement, faster: null };
 }
 
 const take = openSlab();

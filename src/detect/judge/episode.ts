@@ -3,6 +3,7 @@
 import { minBaseline } from '../../model/baseline.ts';
 import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
+import { leastStep } from '../scale.ts';
 import { findChangePoint } from './find-change-point.ts';
 import { growBaseline } from './grow-baseline.ts';
 
@@ -83,7 +84,7 @@ export function findLasting(scaled: Float64Array, episode: Episode, minRatio: nu
   for (let at = openedAt + lastingBuilds; at < scaled.length; at++) {
     const newest = medianOfStretch(scaled, at + 1 - lastingBuilds, at + 1);
     const own = sortStretch(scaled, changeAt, at + 1);
-    if (newest <= (from + to) / 2 || medianOfSorted(own) - level < Math.log1p(minRatio)) continue;
+    if (newest <= (from + to) / 2 || medianOfSorted(own) - level < leastStep(minRatio)) continue;
     if (mannWhitneyGreater(own, before) <= lastingP) return at;
   }
   return null;

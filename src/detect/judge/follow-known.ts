@@ -4,7 +4,7 @@ import { isAtLeast } from '../../model/level-order.ts';
 import type { SeriesKey } from '../../model/series.ts';
 import { levelOf, type RegressionLevels, type SmallestChange } from '../../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
-import { relateWorse, type Scale } from '../scale.ts';
+import { leastStep, relateWorse, type Scale } from '../scale.ts';
 import type { Assessment } from './assess-series.ts';
 import {
   acceptedBuilds,
@@ -98,8 +98,8 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
     isOnTop: scaled !== assessment.scaled,
     baseline: before,
     newest,
-    hasEffect: to - from >= Math.max(Math.log1p(gate.ratio), episode.to - from) / 2,
-    isBetter: from - to >= Math.log1p(gate.ratio),
+    hasEffect: to - from >= Math.max(leastStep(gate.ratio), episode.to - from) / 2,
+    isBetter: from - to >= leastStep(gate.ratio),
     isWorse: rise !== null || (fresh === 0 && hasReachedLevel(followed, scaled, episode)),
     rise: rise && { ...assessment, ...rise },
   };
@@ -127,7 +127,7 @@ function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Epis
   const reported = judgeSeries({ scaled: then, scale, fresh: 0, gate, exact }).slower;
   const before = reported === null ? episode.to : newestOf(then, reported.newest);
   // Noise around a limit is not a rise.
-  if (now - before < Math.log1p(gate.ratio)) return false;
+  if (now - before < leastStep(gate.ratio)) return false;
   const [level, reportedLevel] = [levelAt(now), levelAt(before)];
   return level !== null && (reportedLevel === null || !isAtLeast(reportedLevel, level));
 }

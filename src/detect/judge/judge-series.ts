@@ -8,7 +8,7 @@ import type { SmallestChange } from '../../settings/regression-rules.ts';
 import { choose } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
-import { lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
+import { leastStep, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import type { FirstRun } from './first-run.ts';
 import { growBaseline, maxBaseline } from './grow-baseline.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
@@ -71,7 +71,7 @@ export const confirmP = 0.00175;
 export const longestWindow = Math.max(...windows);
 const shortestWindow = Math.min(...windows);
 const suspectZ = 5;
-const minSuspectStep = Math.log1p(0.1);
+const minSuspectStep = leastStep(0.1);
 /** A stretch of this length is confirmed, or within the noise. */
 const longestSuspect = 4;
 /** Below this noise a robust z is meaningless: clocks and schedulers alone cause as much. */
@@ -200,8 +200,9 @@ function passesGate(
   direction: 1 | -1,
 ): boolean {
   // An improvement of 5% is the mirror of a slowdown of 5%.
-  if (direction * (to - from) < Math.log1p(gate.ratio)) return false;
-  return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
+  if (direction * (to - from) < leastStep(gate.ratio)) return false;
+  const [before, now] = [scale.from(from), scale.from(to)];
+  return Math.abs(now - before) >= gate.floor - 1e-9 * before;
 }
 
 /**
@@ -317,7 +318,7 @@ function mayPass(newest: number, input: SeriesInput, direction: 1 | -1): boolean
   if (fresh > 0) return true;
   const end = endOfBaseline(input, shortestWindow);
   return (
-    isFarFromHalf(newest, scaled, end, Math.log1p(gate.ratio), direction) ||
+    isFarFromHalf(newest, scaled, end, leastStep(gate.ratio), direction) ||
     passesGate(newest, levelBeforeWindows(scaled), input, direction)
   );
 }
