@@ -176,7 +176,7 @@ interface CurrentLevel {
 }
 
 /** Data of the baseline, all null while there are too few builds. */
-function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): CurrentLevel {
+function describeLevel(baseline: Float64Array, { key, scale, gate }: StoredSeries): CurrentLevel {
   if (baseline.length < minBaseline) {
     const sentence = `No baseline yet: ${formatCount(baseline.length)} of ${plural(minBaseline, 'comparable build')}.`;
     return { sentence, level: null, noise: null, detectable: null };
@@ -184,7 +184,7 @@ function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): Cu
   const deviation = robustSd(baseline);
   const level = roundMeasured(scale.from(medianOfSorted(baseline)));
   const noise = roundEstimate(Math.expm1(deviation));
-  const detectable = smallestChange(deviation, baseline.length);
+  const detectable = smallestChange(deviation, baseline.length, gate.ratio);
   const sentence = `Baseline (median): ${formatMeasure(level, key)} of ${plural(baseline.length, 'build')}, noise ±${percent(noise)}. Minimum detectable change: ${percent(detectable)}, with 5 builds.`;
   return { sentence, level, noise, detectable };
 }

@@ -186,6 +186,19 @@ describe('the rules of the configuration', () => {
     expect(listChanges(strict.flatMap(({ changes }) => changes))).toContain('confirmed new build duration');
   });
 
+  it('find a step of 1.6% in a calm series with a limit of 1%, and nothing without a step', () => {
+    const rules = [rule({ levels: { warning: 0.01 } })];
+    const calm = stepsOf(noisy(20, 100_000, 0.002));
+    const story = (durationsMs: readonly number[]): string[] =>
+      judgeInTurn(
+        calm,
+        durationsMs.map((durationMs, i) => stepOf(20 + i, durationMs)),
+        { ...onMain, rules },
+      ).map(({ changes }) => listChanges(changes.filter(({ series }) => series.scope === 'build')).join());
+    expect(story(noisy(3, 101_600, 0.002, 3))).toEqual(['', '', 'confirmed new build duration']);
+    expect(story(noisy(40, 100_000, 0.002, 5)).filter(Boolean)).toEqual([]);
+  });
+
   it('bound the levels that they do not name', () => {
     expect(with3([rule({ levels: { warning: 0.6 } })])).toEqual([null]);
     expect(with3([rule({ levels: { warning: 0.28 } })])).toEqual(['error']);

@@ -12,8 +12,8 @@ const humps = (count: number, level = 100): number[] =>
   Array.from({ length: count }, () => level * (random() < 0.2 ? 1.3 : 1) * Math.exp(0.02 * normal()));
 
 const measure = (values: number[], baseline: Float64Array, past: Float64Array | null = null): number => {
-  const noise = describeNoise(baseline, 0.05);
-  const returned = past && readDensities(values, describeNoise(past, 0.05));
+  const noise = describeNoise(baseline, 0.05, 1);
+  const returned = past && readDensities(values, describeNoise(past, 0.05, 1));
   return compareShifts(values, noise, readDensities(values, noise), returned);
 };
 

@@ -6,7 +6,13 @@ import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import { nameRunner } from '../../model/name-runner.ts';
 import { type SeriesKey, seriesId } from '../../model/series.ts';
-import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import {
+  findRule,
+  floorsOf,
+  levelsOf,
+  type RegressionRule,
+  type SmallestChange,
+} from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
 import { isExact, isMachineSpeed, keyOfMetric, makeSeriesKey } from '../series-key.ts';
@@ -20,6 +26,8 @@ export interface StoredSeries extends KnownSeries {
   /** The build of each value. */
   readonly builds: readonly StoredBuild[];
   readonly scale: Scale;
+  readonly gate: SmallestChange;
+  readonly exact: boolean;
 }
 
 /**

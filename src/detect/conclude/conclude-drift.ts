@@ -2,7 +2,6 @@
 
 import type { Change } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
-import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint, Survey } from '../collect/survey-builds.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import type { JudgedDrift } from '../judge/judge-drift.ts';
@@ -16,7 +15,7 @@ const monthMs = 30 * 86_400_000;
 
 /** The drift of a series that has no other change. */
 export function concludeDrift(judged: JudgedChange, setting: Setting): Change[] {
-  const { series, assessment, drift } = judged;
+  const { series, gate, assessment, drift } = judged;
   const { survey } = setting;
   if (drift === null) return [];
   const recent = (id: string): string | null => {
@@ -26,21 +25,26 @@ export function concludeDrift(judged: JudgedChange, setting: Setting): Change[] 
   // A step that was reported is not a drift.
   if (recent(seriesId(series.key)) !== null) return [];
   const openedBy = recent(openedPrefixes.drift + seriesId(series.key));
-  const evidence = describeDrift({ ...series, ...drift.values }, assessment.judgement, drift, survey);
+  const evidence = describeDrift(
+    { series: { ...series, ...drift.values }, gate },
+    assessment.judgement,
+    drift,
+    survey,
+  );
   return [makeChange(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
 }
 
 function describeDrift(
-  series: Collected,
+  judged: Pick<JudgedChange, 'series' | 'gate'>,
   judgement: Judgement,
   { from, to, p, newest, older, olderSpan, cleaned }: JudgedDrift,
   survey: Survey,
 ): MeasuredChange {
-  const { scale } = series;
-  const points = survey.pointsOf(series);
+  const { scale } = judged.series;
+  const points = survey.pointsOf(judged.series);
   const end = olderSpan[1] + 1;
   const slower: Scan = { p, newest: newest.length, baseline: Float64Array.from(older), end };
-  const evidence = describeChange(series, 'confirmed', { ...judgement, slower }, cleaned, points, null);
+  const evidence = describeChange(judged, 'confirmed', { ...judgement, slower }, cleaned, points, null);
   return {
     ...evidence,
     verdict: 'drift',

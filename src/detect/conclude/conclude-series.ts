@@ -54,11 +54,11 @@ export function concludeSeries(judged: JudgedChange, setting: Setting): Change[]
 }
 
 function describe(
-  { series, assessment: { judgement, scaled, corrected } }: JudgedChange,
+  { series, gate, assessment: { judgement, scaled, corrected } }: JudgedChange,
   verdict: 'confirmed' | 'suspect' | 'improvement',
   { survey }: Setting,
 ): MeasuredChange {
-  return describeChange(series, verdict, judgement, scaled, survey.pointsOf(series), corrected);
+  return describeChange({ series, gate }, verdict, judgement, scaled, survey.pointsOf(series), corrected);
 }
 
 function concludeKnown(judged: JudgedChange, state: ChangeState, setting: Setting): Change[] {
@@ -90,7 +90,7 @@ function wasReported(
 
 /** Before and after the episode's change point, up to now. */
 function describeEpisode(
-  { series, assessment }: JudgedChange,
+  { series, gate, assessment }: JudgedChange,
   known: Known,
   { survey }: Setting,
 ): MeasuredChange {
@@ -103,7 +103,7 @@ function describeEpisode(
     slower: { p: 1, newest, baseline, end: isThere ? episode.changeAt : scaled.length - 1 },
   };
   const { corrected } = assessment;
-  const evidence = describeChange(series, 'confirmed', judgement, scaled, points, corrected);
+  const evidence = describeChange({ series, gate }, 'confirmed', judgement, scaled, points, corrected);
   const found = changePointAt(episode.changeAt, points);
   const idAt = (index: number | null): string | null => points[index ?? -1]?.id ?? null;
   const since = found && { ...found, movedFrom: idAt(known.movedFrom) };

@@ -5,8 +5,8 @@ import { hodgesLehmann } from '../../stats/hodges-lehmann.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
-import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint } from '../collect/survey-builds.ts';
+import type { Assessed } from '../judge/assessed.ts';
 import { chanceOf } from '../judge/chance.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import type { Judgement } from '../judge/judge-series.ts';
@@ -27,7 +27,7 @@ const sparkLength = 30;
  * @param points the build of each value
  */
 export function describeChange(
-  { key, scale, scaled: raw, fresh }: Collected,
+  { series: { key, scale, scaled: raw, fresh }, gate }: Pick<Assessed, 'series' | 'gate'>,
   verdict: 'confirmed' | 'suspect' | 'improvement',
   judgement: Judgement,
   judged: Float64Array,
@@ -54,7 +54,7 @@ export function describeChange(
     ...describeMoved(raw, judged, end - baseline.length, end, newest, corrected),
     band: bandOf(scale, baseline),
     noise: roundEstimate(Math.expm1(sd)),
-    detectable: smallestChange(sd, baseline.length),
+    detectable: smallestChange(sd, baseline.length, gate.ratio),
     deterministic: judgement.deterministic,
     since,
     slowBuilds: verdict === 'improvement' ? 0 : (since?.buildsAgo ?? 0) + 1,
@@ -128,18 +128,16 @@ function spanOf(points: readonly BuildPoint[], start: number, end: number): [str
   return first && last ? [first.id, last.id] : null;
 }
 
-const gateRatio = 0.05;
-
 /**
  * The smallest relative change that 5 builds would confirm four times in five, for a noise `sd` (robust, of
- * logarithms) and a baseline of `builds`. It is the larger of two limits: the shift that the rank test
+ * logarithms), a baseline of `builds` and changes that count from `ratio` on. It is the larger of two limits: the shift that the rank test
  * detects, in units of its standard error (3.39 for p = 0.00175 / 5, 0.84 for 80% power, the rest for the
  * ranks of only five; measured on normal noise); and the shift that exceeds the gate that often, because the
  * median of five is 1.25 times as uncertain as their mean.
  */
-export function smallestChange(sd: number, builds: number): number {
+export function smallestChange(sd: number, builds: number, ratio = 0.05): number {
   const error = sd * Math.sqrt(1 / 5 + 1 / builds);
-  return roundEstimate(Math.expm1(Math.max(4.8 * error, Math.log1p(gateRatio) + 0.84 * 1.25 * error)));
+  return roundEstimate(Math.expm1(Math.max(4.8 * error, Math.log1p(ratio) + 0.84 * 1.25 * error)));
 }
 
 function findSince(

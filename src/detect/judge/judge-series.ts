@@ -272,7 +272,7 @@ function scan(
     }
     if (countAgreeing(tail, from, to, baseline) < shortestWindow) continue;
     const end = endOfBaseline(input, k);
-    const p = weigh(logs, tail, baseline, end, direction);
+    const p = weigh(logs, tail, baseline, end, direction, input.gate.ratio);
     if (best === null || p < best.p) best = { p, newest: k, baseline, end };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
@@ -285,14 +285,15 @@ function weigh(
   baseline: Float64Array,
   end: number,
   direction: 1 | -1,
+  ratio: number,
 ): number {
   const from = medianOfSorted(baseline);
   const to = medianOfSorted(tail);
   const past = findReturningLevel(logs, end, baseline.length, from, to);
   const p =
     direction === 1
-      ? weighWindow(tail, baseline, past)
-      : weighWindow(mirror(tail), mirror(baseline), past && mirror(past));
+      ? weighWindow(tail, baseline, past, ratio)
+      : weighWindow(mirror(tail), mirror(baseline), past && mirror(past), ratio);
   return Math.max(p, shareOfStays(logs, end, tail.length, (from + to) / 2, direction));
 }
 

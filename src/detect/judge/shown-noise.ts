@@ -12,7 +12,7 @@ import { student3, student4 } from '../../stats/student.ts';
 const neighbours = 6;
 const ofValues = 80;
 const share = 0.7;
-/** Clocks and schedulers alone scatter values by this much. */
+/** Clocks and schedulers alone scatter values by this much; less where a rule asks for smaller changes. */
 const leastWidth = 0.01;
 /** Share of values that may be anywhere, and their spread in standard deviations. */
 const spikes = 0.05;
@@ -46,8 +46,8 @@ export function compareShifts(
   let sum = 0;
   for (const shift of shifts) {
     // Larger shifts explain nothing.
-    if (shift > farthest) break;
-    sum += Math.exp(likelihood(values, shift, noise) - unchanged);
+    if (shift * noise.fineness > farthest) break;
+    sum += Math.exp(likelihood(values, shift * noise.fineness, noise) - unchanged);
   }
   return Math.log(sum / shifts.length);
 }
@@ -68,18 +68,20 @@ export interface Noise {
   readonly narrowness: Float64Array;
   readonly median: number;
   readonly spread: number;
+  /** 1 where changes of 5% count; a tenth of it for those of 0.5%. */
+  readonly fineness: number;
 }
 
 /**
  * @param baseline ascending logarithms, at least 3
  * @param sd robust standard deviation of the baseline, above 0
  */
-export function describeNoise(baseline: Float64Array, sd: number): Noise {
+export function describeNoise(baseline: Float64Array, sd: number, fineness: number): Noise {
   const narrowness = new Float64Array(baseline.length);
   const reach = Math.max(2, Math.round((neighbours * baseline.length) / ofValues));
   for (let i = 0; i < baseline.length; i++)
-    narrowness[i] = 1 / Math.max(leastWidth, share * distanceTo(baseline, i, reach));
-  return { baseline, narrowness, median: medianOfSorted(baseline), spread: wider * sd };
+    narrowness[i] = 1 / Math.max(leastWidth * fineness, share * distanceTo(baseline, i, reach));
+  return { baseline, narrowness, median: medianOfSorted(baseline), spread: wider * sd, fineness };
 }
 
 /** To the neighbour of that rank, on either side. */

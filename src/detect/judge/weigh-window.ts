@@ -30,22 +30,30 @@ const highestRanksP = 0.02;
 const shiftWeight = 0.4;
 const levelWeight = 0.2;
 const sizeFactor = 20;
-/** Below this, noise comes from clocks and schedulers alone. */
+/** Below this, noise comes from clocks and schedulers alone; less where a rule asks for smaller changes. */
 const minSd = 0.01;
+const usualRatio = 0.05;
 
 /**
  * @param tail newest values, ascending logarithms
  * @param baseline ascending logarithms
  * @param past ascending logarithms of a longer past with a recurring level; otherwise null
+ * @param ratio the smallest change that counts
  * @returns p for one window chosen in advance
  */
-export function weighWindow(tail: Float64Array, baseline: Float64Array, past: Float64Array | null): number {
+export function weighWindow(
+  tail: Float64Array,
+  baseline: Float64Array,
+  past: Float64Array | null,
+  ratio: number,
+): number {
   const ranks = mannWhitneyGreater(tail, baseline);
   if (ranks > highestRanksP) return 1;
-  const sd = Math.max(minSd, robustSd(baseline));
-  const noise = describeNoise(baseline, sd);
+  const fineness = Math.min(1, ratio / usualRatio);
+  const sd = Math.max(minSd * fineness, robustSd(baseline));
+  const noise = describeNoise(baseline, sd, fineness);
   const shown = readDensities(tail, noise);
-  const returned = past && readDensities(tail, describeNoise(past, sd));
+  const returned = past && readDensities(tail, describeNoise(past, sd, fineness));
   const evidence =
     shiftWeight * compareShifts(tail, noise, shown, returned) +
     levelWeight * compareLevels(tail, medianOfSorted(tail), medianOfSorted(baseline), sd, shown);
