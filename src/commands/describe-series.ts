@@ -2,6 +2,7 @@
 
 import type { StoredSeries } from '../detect/collect/stored-series.ts';
 import { smallestChange } from '../detect/conclude/describe-change.ts';
+import { leaveLastStep, type RisingSeries } from '../detect/judge/further-rise.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
 import type { ReplayedValue } from '../detect/replay-series.ts';
@@ -47,9 +48,7 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   const scaled = Float64Array.from(values, scale.to);
   const reported = listReported(series, verdicts, config.regressions);
   const last = verdicts.at(-1);
-  // An open regression is compared with the builds before it.
-  const end = last?.verdict === 'confirmed' ? last.since : null;
-  const baseline = growBaseline(scaled, end ?? scaled.length);
+  const baseline = findBaseline({ ...series, scaled }, verdicts);
   const level = describeLevel(baseline, series);
   const repeating = findRepeating(scaled, series);
   const sentences = [
@@ -76,6 +75,14 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
       points: listPoints(series),
     },
   };
+}
+
+/** Ascending. An open regression is compared with the builds before it, moved as in its report. */
+function findBaseline(series: RisingSeries, verdicts: readonly ReplayedValue[]): Float64Array {
+  const last = verdicts.at(-1);
+  if (last?.verdict !== 'confirmed') return growBaseline(series.scaled, series.scaled.length);
+  const reports = verdicts.flatMap(({ index, state }) => (state === 'opened' ? [index] : []));
+  return growBaseline(leaveLastStep(series, reports).scaled, last.since ?? series.scaled.length);
 }
 
 function listPoints({ builds, values }: StoredSeries) {

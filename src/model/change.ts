@@ -5,11 +5,12 @@ import type { SeriesKey } from './series.ts';
 
 /**
  * Values that were moved for the comparison by 5% or more: by the effect of the runner or of the whole build, from
- * before an open regression up to its level, or from recurring slower builds down to the others.
+ * before an open regression up to its level, or from recurring slower builds, or a regression that was fixed, down to the
+ * others.
  */
 export interface Moved {
   readonly builds: number;
-  readonly by: 'runner' | 'build' | 'regression' | 'recurring';
+  readonly by: 'runner' | 'build' | 'regression' | 'slower';
 }
 
 /** `drift` is a slow rise that no single build caused. */

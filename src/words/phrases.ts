@@ -449,7 +449,7 @@ function describeMoved({ moved, baselineBuilds }: Change): string {
     runner: "corrected for the runner's speed",
     build: 'corrected for the speed of the whole build',
     regression: 'moved to the level of the open regression',
-    recurring: 'recurring slower builds, moved to the level of the others',
+    slower: 'earlier slower builds, moved to the level of the others',
   };
   const some = moved.builds < baselineBuilds ? `${formatCount(moved.builds)} of them ` : '';
   return `, ${some}${how[moved.by]}`;

@@ -44,6 +44,40 @@ describe('a regression', () => {
     expect(reported.slice(6)).toEqual([known, '', 'confirmed recovered build duration', '', '']);
   });
 
+  it.each([3, 6, 11])('is reported again if it returns %i builds after it was fixed', (fast) => {
+    const slow = noisy(10, 16_000);
+    const reported = story([...slow, ...noisy(fast, 10_000, 0.02, 2), ...noisy(8, 16_000, 0.02, 3)]);
+    expect(reported[10 + 2]).toBe('confirmed recovered build duration');
+    expect(reported.slice(10 + fast)).toEqual([suspected, suspected, news, ...Array(5).fill(known)]);
+  });
+
+  it('counts against a pull request that brings it back soon after it was fixed', () => {
+    const next = later([...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2)]);
+    const judged = judgeInTurn(past, next);
+    const stored = [
+      ...past,
+      ...judged.map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
+    ];
+    const runs = noisy(2, 16_000, 0.02, 3).map((durationMs, i) =>
+      stepOf(56 + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
+    );
+    const [first, second] = judgeInTurn(stored, runs).map(({ changes }) => changes);
+    expect(listChanges(first ?? [])).toContain(suspected);
+    expect(listChanges(second ?? [])).toContain(news);
+    expect(second?.find(({ series }) => series.scope === 'build')?.causes).toMatchObject([
+      { kind: 'slower-task', task: 'compile' },
+    ]);
+  });
+
+  it('is excused again by its acknowledgement if it returns', () => {
+    const next = later([...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2), ...noisy(4, 16_000, 0.02, 3)]);
+    const acknowledgements = [
+      { series: 'build', reason: 'r', owner: '@o', expires: '2099-01-31', since: null, where: '' },
+    ];
+    const last = judgeInTurn(past, next, { ...onMain, acknowledgements }).at(-1);
+    expect(listChanges(last?.changes ?? [])).toContain('confirmed acknowledged build duration');
+  });
+
   it('is not over after two fast builds, and not listed while they show no effect', () => {
     const reported = story([...noisy(6, 13_000), 10_000, 10_050, 13_000, 10_000, 10_020, 13_100]);
     expect(reported.slice(6)).toEqual([known, '', '', '', '', '']);

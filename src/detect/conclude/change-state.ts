@@ -62,7 +62,9 @@ export function makeChange(
   );
   const goesOn = state === 'new' || state === 'open';
   // An acknowledgement excuses the reported change, not a further rise.
-  const isMore = (state === 'new' && judged.known?.isWorse === true) || isAboveAcknowledged(judged, setting);
+  const isMore =
+    (state === 'new' && judged.known?.state === 'open' && judged.known.isWorse) ||
+    isAboveAcknowledged(judged, setting);
   // An entry with a commit covers the change of that commit.
   const excuses = acknowledgement !== null && (acknowledgement.since !== null || !isMore);
   const isExpected = goesOn && excuses && evidence.verdict !== 'improvement';

@@ -91,7 +91,7 @@ function describeMoved(
   const moved = shifts.slice(start, end).filter((shift) => Math.abs(shift - own) >= leastMoved);
   if (moved.length === 0) return {};
   const isRaised = moved.filter((shift) => shift > own).length * 2 > moved.length;
-  return { moved: { builds: moved.length, by: corrected ?? (isRaised ? 'regression' : 'recurring') } };
+  return { moved: { builds: moved.length, by: corrected ?? (isRaised ? 'regression' : 'slower') } };
 }
 
 function measureMove(

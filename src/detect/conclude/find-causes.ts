@@ -82,8 +82,11 @@ interface Facts extends CollectedBuild {
 
 const newestBuilds = 20;
 
-function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild): Facts {
+function gather(changes: readonly Change[], { collected, assessed: all, tested }: JudgedBuild): Facts {
   const tasks = collected.tasks;
+  // Of a rise after a reported regression, its own baseline.
+  const decided = new Map(tested.map((each) => [each.series, each]));
+  const assessed = all.map((each) => decided.get(each.series) ?? each);
   const { builds } = collected.survey;
   return {
     ...collected,

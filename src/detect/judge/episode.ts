@@ -55,15 +55,29 @@ export function isRedated(scaled: Float64Array, { openedAt }: Episode): boolean 
 
 /** Tracks it up to the newest value. */
 export function followEpisode(scaled: Float64Array, episode: Episode): EpisodeState {
-  const midpoint = (episode.from + episode.to) / 2;
-  const newest = scaled.length - 1;
+  const end = findEnd(scaled, episode);
+  if (end === null) return 'open';
+  return end.at === scaled.length - 1 ? end.state : 'closed';
+}
+
+/** The value with which it ended; null: it is open. */
+function findEnd(
+  scaled: Float64Array,
+  { openedAt, changeAt, from, to }: Episode,
+): { readonly at: number; readonly state: 'recovered' | 'accepted' } | null {
   let below = 0;
-  for (let i = episode.changeAt; i <= newest; i++) {
-    if (i - episode.changeAt >= acceptedBuilds) return i === newest ? 'accepted' : 'closed';
-    below = (scaled[i] as number) < midpoint ? below + 1 : 0;
-    if (i > episode.openedAt && below >= recoveredBuilds) return i === newest ? 'recovered' : 'closed';
+  for (let at = changeAt; at < scaled.length; at++) {
+    if (at - changeAt >= acceptedBuilds) return { at, state: 'accepted' };
+    below = (scaled[at] as number) < (from + to) / 2 ? below + 1 : 0;
+    if (at > openedAt && below >= recoveredBuilds) return { at, state: 'recovered' };
   }
-  return 'open';
+  return null;
+}
+
+/** The first value after a regression that was fixed; null: it was not. */
+export function findFix(scaled: Float64Array, episode: Episode): number | null {
+  const end = findEnd(scaled, episode);
+  return end?.state === 'recovered' ? end.at + 1 - recoveredBuilds : null;
 }
 
 /** A confirmed regression that is still open after this number of builds is lasting. */

@@ -1,4 +1,5 @@
 /** The current state of a regression that an earlier build reported. */
+import { minBaseline } from '../../model/baseline.ts';
 import type { Level } from '../../model/level.ts';
 import { isAtLeast } from '../../model/level-order.ts';
 import type { SeriesKey } from '../../model/series.ts';
@@ -16,9 +17,9 @@ import {
   openEpisode,
   redateEpisode,
 } from './episode.ts';
-import { findRise, raiseReported } from './further-rise.ts';
+import { findReturn, findRise, leaveLastStep } from './further-rise.ts';
 import { growBaseline } from './grow-baseline.ts';
-import { confirmP, judgeSeries } from './judge-series.ts';
+import { confirmP, judgeSeries, longestWindow } from './judge-series.ts';
 
 /** A judged series, and the smallest change of it that counts. */
 export interface Followed {
@@ -75,32 +76,34 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   const length = assessment.scaled.length - fresh;
   const reportedAt = reports.at(-1);
   if (reportedAt === undefined || reportedAt >= length) return null;
-  // Its first slow build is not after the build that reported it.
-  if (length - 1 - reportedAt > acceptedBuilds) return null;
-  const scaled = raiseReported({ ...followed, scaled: assessment.scaled }, reports);
+  if (length - 1 - reportedAt > acceptedBuilds + minBaseline + longestWindow) return null;
+  const { scaled, isOnTop } = leaveLastStep({ ...followed, scaled: assessment.scaled }, reports);
   const base = scaled.subarray(0, length);
   const named = openEpisode(base, reportedAt);
   const episode = redateEpisode(base, named);
   const state = followEpisode(base, episode);
-  if (fresh > 0 && state !== 'open') return null;
+  const again = state === 'closed' ? findReturn({ ...followed, scaled }, episode, fresh) : null;
+  if (fresh > 0 && state !== 'open' && again === null) return null;
+  // Its first slow build is not after the build that reported it.
+  if (length - 1 - reportedAt > acceptedBuilds && again === null) return null;
   const before = growBaseline(scaled, episode.changeAt);
   // A pull request's own runs show whether it is still open there.
   const newest = Math.min(newestValues, fresh > 0 ? fresh : scaled.length - episode.changeAt);
   const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
   const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
-  const rise = state === 'open' ? findRise({ ...followed, scaled }, episode, fresh) : null;
+  const rise = state === 'open' ? findRise({ ...followed, scaled }, episode, fresh) : again;
   return {
     episode,
     state,
     movedFrom: episode.changeAt !== named.changeAt && isRedated(base, episode) ? named.changeAt : null,
     lastingAt: findLasting(base, episode, gate.ratio),
     scaled,
-    isOnTop: scaled !== assessment.scaled,
+    isOnTop,
     baseline: before,
     newest,
     hasEffect: to - from >= Math.max(leastStep(gate.ratio), episode.to - from) / 2,
     isBetter: from - to >= leastStep(gate.ratio),
-    isWorse: rise !== null || (fresh === 0 && hasReachedLevel(followed, scaled, episode)),
+    isWorse: rise !== null || (fresh === 0 && hasReachedLevel(followed, scaled, episode, isOnTop)),
     rise: rise && { ...assessment, ...rise },
   };
 }
@@ -111,12 +114,16 @@ export function isOpen(known: Known | null): boolean {
 }
 
 /** A known regression that has reached a higher level is new again. */
-function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Episode): boolean {
+function hasReachedLevel(
+  followed: Followed,
+  scaled: Float64Array,
+  episode: Episode,
+  isOnTop: boolean,
+): boolean {
   const { assessment, gate, levels, scale, exact } = followed;
   const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
   // If it rose in two steps that are one report, the level before both counts.
-  const isOnTop = scaled !== assessment.scaled;
   const from = isOnTop ? episode.from : Math.min(episode.from, medianOfSorted(slower.baseline));
   const levelAt = (to: number): Level | null => levelOf('confirmed', relateWorse(followed, from, to), levels);
   const newestOf = (values: Float64Array, newest: number): number =>

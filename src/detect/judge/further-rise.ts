@@ -1,8 +1,13 @@
-/** A rise on top of a reported regression: judged as if the series had always been on the reported level. */
+/**
+ * Another rise after a reported regression. While that one is open, the series is judged as if it had always been on
+ * the reported level; soon after it was fixed, as if it had never been there.
+ */
+import { minBaseline } from '../../model/baseline.ts';
 import type { SmallestChange } from '../../settings/regression-rules.ts';
-import { medianOfStretch } from '../../stats/sorted.ts';
+import { robustSd } from '../../stats/robust-sd.ts';
+import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Scale } from '../scale.ts';
-import { type Episode, followEpisode, openEpisode, redateEpisode } from './episode.ts';
+import { type Episode, findFix, findLasting, followEpisode, openEpisode, redateEpisode } from './episode.ts';
 import { confirmP, type Judgement, judgeSeries } from './judge-series.ts';
 
 /** A smaller rise is shown with the open regression. */
@@ -19,7 +24,7 @@ export interface RisingSeries {
 }
 
 export interface Rise {
-  /** The values before the reported step, moved up to its level. */
+  /** With the values of the reported step, or those before it, moved. */
   readonly scaled: Float64Array;
   readonly judgement: Judgement;
 }
@@ -35,6 +40,52 @@ export function findRise(series: RisingSeries, episode: Episode, fresh = 0): Ris
   return isConfirmed(judgement) || judgement.suspect ? { scaled, judgement } : null;
 }
 
+/**
+ * The return of a regression that was fixed, while the builds since then are too few for a baseline; null: none.
+ * @param fresh as for `findRise`
+ */
+export function findReturn(series: RisingSeries, episode: Episode, fresh = 0): Rise | null {
+  const scaled = lowerFixed(series.scaled, episode, series.gate, fresh);
+  if (scaled === null) return null;
+  const judgement = judgeSeries({ ...series, scaled, fresh });
+  const isBack = judgement.suspect || (isConfirmed(judgement) && isFarAbove(judgement, scaled));
+  return isBack ? { scaled, judgement } : null;
+}
+
+/** Robust standard deviations: a series that wanders is often back on a level. */
+const returnZ = 5;
+const leastSd = 0.01;
+
+function isFarAbove({ slower, deterministic }: Judgement, scaled: Float64Array): boolean {
+  if (slower === null || deterministic) return deterministic;
+  const { baseline, newest } = slower;
+  const step = medianOfStretch(scaled, scaled.length - newest, scaled.length) - medianOfSorted(baseline);
+  return step >= returnZ * Math.max(leastSd, robustSd(baseline));
+}
+
+/**
+ * The values on the level of a lasting regression that was fixed, moved down to the level before it; null: it was not,
+ * or the values since then are a baseline by themselves.
+ */
+function lowerFixed(
+  scaled: Float64Array,
+  episode: Episode,
+  gate: SmallestChange,
+  fresh = 0,
+): Float64Array | null {
+  const { changeAt, from } = episode;
+  const end = scaled.length - fresh;
+  const fixedAt = findFix(scaled.subarray(0, end), episode);
+  if (fixedAt === null || findLasting(scaled.subarray(0, fixedAt), episode, gate.ratio) === null) return null;
+  const level = medianOfStretch(scaled, changeAt, fixedAt);
+  const isSlow = (value: number): boolean => value > (from + level) / 2;
+  const since = scaled.subarray(fixedAt, end).filter((value) => !isSlow(value));
+  if (since.length >= minBaseline) return null;
+  return scaled.map((value, at) =>
+    at >= changeAt && at < fixedAt && isSlow(value) ? from + (value - level) : value,
+  );
+}
+
 function raisePast(scaled: Float64Array, { openedAt, changeAt, from }: Episode, fresh: number): Float64Array {
   const end = fresh > 0 ? scaled.length - fresh : Math.max(openedAt + 1, scaled.length - newestValues);
   const level = medianOfStretch(scaled, changeAt, end);
@@ -48,23 +99,33 @@ function isConfirmed({ slower }: Judgement): boolean {
 
 /**
  * The values with the last reported step as their only step: if it rose on top of an open regression, the values
- * before that one are moved up.
+ * before that one are moved up; those of a regression that was fixed shortly before are moved down.
  * @param reports indexes of the values of builds that reported the series, ascending
- * @returns the same values if it was reported by itself
  */
-export function raiseReported(series: RisingSeries, reports: readonly number[]): Float64Array {
-  let lifted = series.scaled;
+export function leaveLastStep(
+  series: RisingSeries,
+  reports: readonly number[],
+): { readonly scaled: Float64Array; readonly isOnTop: boolean } {
+  let lowered = series.scaled;
+  let lifted = lowered;
   for (let i = 1; i < reports.length; i++) {
     const until = lifted.subarray(0, (reports[i] as number) + 1);
     const episode = redateEpisode(until, openEpisode(until, reports[i - 1] as number));
     const isOpen = followEpisode(until, episode) === 'open';
     const rise = isOpen ? findRise({ ...series, scaled: until }, episode) : null;
     if (rise !== null && isConfirmed(rise.judgement)) {
-      lifted = lifted.slice();
-      lifted.set(rise.scaled);
+      lifted = replaceStart(lifted, rise.scaled);
     } else {
-      lifted = series.scaled;
+      lowered = replaceStart(lowered, lowerFixed(lowered.subarray(0, until.length), episode, series.gate));
+      lifted = lowered;
     }
   }
-  return lifted;
+  return { scaled: lifted, isOnTop: lifted !== lowered };
+}
+
+function replaceStart(values: Float64Array, start: Float64Array | null): Float64Array {
+  if (start === null) return values;
+  const replaced = values.slice();
+  replaced.set(start);
+  return replaced;
 }

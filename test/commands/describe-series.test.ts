@@ -1,0 +1,20 @@
+/** What `explain` states of a stored series. */
+import { expect, it } from 'vitest';
+import { describeSeries } from '../../src/commands/describe-series.ts';
+import { readStoredSeries } from '../../src/detect/collect/stored-series.ts';
+import { replaySeries } from '../../src/detect/replay-series.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { noisy, stepsOf, toHistory } from '../detect/judge-in-turn.ts';
+
+it('compares a regression that was fixed and is back with the builds before it, as its report does', () => {
+  const fast = noisy(40, 10_000);
+  const durationsMs = [...fast, ...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2), ...noisy(8, 16_000)];
+  const [build] = readStoredSeries(toHistory(stepsOf(durationsMs)), 'main', []);
+  if (build === undefined) throw new Error('The duration of the build is not followed.');
+  const [verdicts = []] = replaySeries([build], 12);
+  const { json } = describeSeries(build, verdicts, readConfig('', '').config);
+  expect(json).toMatchObject({ verdict: 'confirmed', baselineBuilds: 56 });
+  expect(json.regressions.map(({ end }) => end)).toEqual(['recovered', 'open']);
+  expect((json.level ?? 0) / 10_000).toBeCloseTo(1, 1);
+  expect(json.noise).toBeLessThan(0.04);
+});
