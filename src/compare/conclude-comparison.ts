@@ -59,6 +59,7 @@ export function concludeComparison(
       history: { builds: past, series: [] },
       series: series.map((each) => each.series),
       needed: new Set(configured.acknowledgements),
+      learning: new Map(),
       nowMs,
     }),
   };

@@ -37,18 +37,22 @@ export interface Acknowledged {
   readonly series: readonly SeriesKey[];
   /** Entries that a change or a baseline still needs. */
   readonly needed: ReadonlySet<Acknowledgement>;
+  /** Of entries with series that are not compared yet: the least number of builds since its commit. */
+  readonly learning: ReadonlyMap<Acknowledgement, number>;
   readonly nowMs: number;
 }
 
 /**
  * An entry that needs attention: it ended, matches no series, starts at a commit without a build, ends soon,
- * or is not needed any more.
+ * started too few builds ago, or is not needed any more.
  */
 export interface ReviewedAcknowledgement {
   readonly entry: Acknowledgement;
-  readonly state: 'expired' | 'unmatched' | 'unbuilt' | 'ending' | 'done';
+  readonly state: 'expired' | 'unmatched' | 'unbuilt' | 'ending' | 'learning' | 'done';
   /** Days up to and including the end; 0 or less: it ended. */
   readonly daysLeft: number;
+  /** Builds since its commit. */
+  readonly builds: number;
 }
 
 /** The entries that need attention, in their order. */
@@ -59,19 +63,20 @@ export function reviewAcknowledgements(
   return entries.flatMap((entry) => {
     const daysLeft = Math.ceil((endOf(entry) - found.nowMs) / dayMs);
     const state = stateOf(entry, daysLeft, found);
-    return state === null ? [] : [{ entry, state, daysLeft }];
+    return state === null ? [] : [{ entry, state, daysLeft, builds: found.learning.get(entry) ?? 0 }];
   });
 }
 
 function stateOf(
   entry: Acknowledgement,
   daysLeft: number,
-  { build, history, series, needed }: Acknowledged,
+  { build, history, series, needed, learning }: Acknowledged,
 ): ReviewedAcknowledgement['state'] | null {
   if (daysLeft <= 0) return 'expired';
   if (!isKnown(entry.series, build, history)) return 'unmatched';
   if (entry.since !== null && !isBuilt(entry.since, build, history)) return 'unbuilt';
   if (daysLeft <= warnDays) return 'ending';
+  if (learning.has(entry)) return 'learning';
   return !needed.has(entry) && series.some((key) => matches(entry, key)) ? 'done' : null;
 }
 

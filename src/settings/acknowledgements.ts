@@ -47,7 +47,10 @@ export const acknowledgeKey: KeySpec<readonly Acknowledgement[]> = {
         reason: required(text, 'Why the change is expected'),
         owner: required(text, 'Who is responsible for it'),
         expires: required(calendarDay, 'The last day it applies, in UTC'),
-        since: optional(commit, 'Commit that the new level starts from; without it, the change seen now'),
+        since: optional(
+          commit,
+          'Commit that the new level starts from, compared again once 12 builds follow it; without it, the change seen now',
+        ),
       }),
       ({ series = '', reason = '', owner = '', expires = '', since = null }, { where }): Acknowledgement => ({
         series,
