@@ -110,7 +110,8 @@ function unitOf(metric: string): MetricUnit {
 function limitOf(rule: AnyRule, medians: BaselineMedians): number | null {
   if ('fixed' in rule.limit) return rule.limit.fixed;
   const median = medians[rule.metric as keyof BaselineMedians] ?? null;
-  return median === null ? null : median * (1 + rule.limit.overBaseline);
+  // Without the digits that binary fractions add: exactly 10% more is not above +10%.
+  return median === null ? null : Number((median * (1 + rule.limit.overBaseline)).toPrecision(12));
 }
 
 const readers: Readonly<Record<string, (metrics: BuildMetrics) => number | null>> = {

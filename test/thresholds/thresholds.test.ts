@@ -149,6 +149,16 @@ describe('rules of the configuration', () => {
     ]);
   });
 
+  it.each([
+    [20_000, '+10%', 22_000],
+    [100, '+15%', 115],
+  ])('do not fire for exactly the limit: %d %s', (median, more, durationMs) => {
+    const rule = { duration: { above: `${more} of baseline` } };
+    const medians = { ...noMedians, duration: Math.exp(Math.log(median)) };
+    expect(fired(makeBuild({ tasks: tasks(1), durationMs }), rule, medians)).toEqual([]);
+    expect(fired(makeBuild({ tasks: tasks(1), durationMs: durationMs + 1 }), rule, medians)).toHaveLength(1);
+  });
+
   it('are refused with the place and the fix', () => {
     const { problems } = readThresholds({
       sucess_rate: { below: '80%' },
