@@ -48,7 +48,7 @@ describe('licences of a bundle', () => {
 
   it.each([
     ['dist', 2_800_000],
-    ['dist/cli', 1_275_000],
+    ['dist/cli', 1_300_000],
     ['dist/monitor', 1_200_000],
     ['dist/comment', 1_200_000],
   ])('and %s as a whole stay small enough to download with every job', (folder, most) => {
