@@ -54,6 +54,7 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
     index: null,
     verdict: 'learning',
     effect: null,
+    worse: null,
     p: null,
     state: null,
     since: null,

@@ -29,6 +29,8 @@ export interface ReportedRegression {
   } | null;
   /** Relative change when it was reported; for rates in points. */
   readonly effect: number;
+  /** In the form of the levels; of a rise on top of an open regression, both steps together. */
+  readonly worse: number;
   readonly level: Level | null;
   /** Its outcome. */
   readonly end: 'recovered' | 'accepted' | 'open';
@@ -89,8 +91,8 @@ export function listReported(
   rules: readonly RegressionRule[],
 ): ReportedRegression[] {
   const levels = levelsOf(key, findRule(rules, key));
-  return verdicts.flatMap(({ index, state, effect }, at) => {
-    if (state !== 'opened' || effect === null) return [];
+  return verdicts.flatMap(({ index, state, effect, worse }, at) => {
+    if (state !== 'opened' || effect === null || worse === null) return [];
     const { id, commit, startTimeMs } = builds[index] as StoredSeries['builds'][number];
     const endAt = verdicts.findIndex((each, place) => place > at && each.state !== 'open');
     const end = verdicts[endAt]?.state;
@@ -104,17 +106,12 @@ export function listReported(
         timeMs: startTimeMs,
         since: first ? { buildId: first.id, commit: first.commit, timeMs: first.startTimeMs } : null,
         effect,
-        level: levelOf('confirmed', worseBy(key, effect), levels),
+        worse,
+        level: levelOf('confirmed', worse, levels),
         end: end === 'recovered' || end === 'accepted' ? end : ('open' as const),
       },
     ];
   });
-}
-
-/** In the form of the levels: builds per hour that fell by a third are a rise in cost by a half. */
-function worseBy({ better, unit }: SeriesKey, effect: number): number {
-  if (unit === 'ratio') return Math.abs(effect);
-  return better === 'higher' ? 1 / (1 + effect) - 1 : effect;
 }
 
 export interface SuggestedLimit {
@@ -132,8 +129,7 @@ export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: n
     const own = suggestLimit(tuning, scope, level, rate) ?? 0;
     // A regression that a lower level no longer reports must not be counted at this one.
     const isLow = tuning.reported.some(
-      (each) =>
-        each.series.scope === scope && each.level === level && worseBy(each.series, each.effect) < above,
+      (each) => each.series.scope === scope && each.level === level && each.worse < above,
     );
     above = Math.max(above, own);
     if (own > 0 || isLow) found.push({ scope, level, limit: above });
@@ -145,7 +141,7 @@ export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: n
 function suggestLimit(tuning: Tuning, scope: SeriesKey['scope'], level: Level, rate: number): number | null {
   const sizes = tuning.reported
     .filter((each) => each.series.scope === scope && each.level !== null && isAtLeast(each.level, level))
-    .map(({ series, effect }) => worseBy(series, effect))
+    .map(({ worse }) => worse)
     .sort((a, b) => b - a);
   const allowed = Math.floor((rate * tuning.builds) / 100);
   const first = sizes[allowed];

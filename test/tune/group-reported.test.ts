@@ -17,6 +17,7 @@ function report(name: string | null, more: Partial<ReportedRegression> = {}): Re
     timeMs: 1,
     since: null,
     effect: 0.5,
+    worse: 0.5,
     level: 'warning',
     end: 'recovered',
     ...more,

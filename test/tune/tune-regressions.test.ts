@@ -92,6 +92,23 @@ describe('tuning', () => {
     expect(tuned).toContain('b80 metric:value:metric:size');
   });
 
+  it('gives a rise on top of an open regression the severity of both, as the report does', () => {
+    const builds = stepsOf(
+      [...noisy(40, 10_000, 0.01), ...noisy(10, 13_000, 0.01, 2), ...noisy(10, 16_250, 0.01, 3)],
+      () => ({ tasks: [] }),
+    );
+    const checked = judgeInTurn(builds.slice(0, 12), builds.slice(12)).flatMap(({ build, changes }) =>
+      changes.flatMap(({ state, verdict, level }) =>
+        state === 'new' && verdict === 'confirmed' ? [`${build.id} ${level}`] : [],
+      ),
+    );
+    const { reported } = tuneRegressions(toHistory(builds), 'main', []);
+    expect(reported.map(({ buildId, level }) => `${buildId} ${level}`)).toEqual(checked);
+    expect(checked.at(-1)).toBe('b52 critical');
+    // Alone it is 25%.
+    expect(reported.at(-1)).toMatchObject({ level: 'critical', effect: expect.closeTo(0.25, 1) });
+  });
+
   it('limits 300 measurements to a share of false discoveries, as a report does', () => {
     const all = Array.from({ length: 300 }, (_, s) => noisy(60, 100, 0.1, s + 1));
     const builds = Array.from({ length: 60 }, (_, i) =>

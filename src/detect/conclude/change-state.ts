@@ -12,9 +12,10 @@ import {
   type RegressionLevels,
   type RegressionRule,
 } from '../../settings/regression-rules.ts';
-import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
+import { medianOfStretch } from '../../stats/sorted.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { Survey } from '../collect/survey-builds.ts';
+import { levelBefore } from '../judge/follow-known.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { relateWorse } from '../scale.ts';
@@ -57,7 +58,7 @@ export function makeChange(
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(
     series,
-    levelBefore(judged, scale.to(evidence.from), setting),
+    levelBeforeAll(judged, scale.to(evidence.from), setting),
     scale.to(evidence.to),
   );
   const goesOn = state === 'new' || state === 'open';
@@ -86,13 +87,12 @@ export function makeChange(
  * A rise on top of a known regression is as severe as both together, unless that one is excused, or is the base branch's:
  * a pull request is responsible only for its addition.
  */
-function levelBefore(
+function levelBeforeAll(
   { known, acknowledgement }: JudgedChange,
   from: number,
   { isChange }: Pick<Setting, 'isChange'>,
 ): number {
-  if (known === null || known.rise === null || acknowledgement !== null || isChange) return from;
-  return known.baseline.length > 0 ? Math.min(from, medianOfSorted(known.baseline)) : from;
+  return acknowledgement !== null || isChange ? from : levelBefore(known, from);
 }
 
 /** It rose on top of an acknowledged change, and has not been acknowledged since. */

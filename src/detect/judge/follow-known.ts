@@ -113,6 +113,12 @@ export function isOpen(known: Known | null): boolean {
   return known !== null && known.state === 'open' && !known.isWorse;
 }
 
+/** The level before a change: of a rise on top of an open regression, that before both. */
+export function levelBefore(known: Known | null, from: number): number {
+  const isOnTop = known !== null && known.rise !== null && known.baseline.length > 0;
+  return isOnTop ? Math.min(from, medianOfSorted(known.baseline)) : from;
+}
+
 /** A known regression that has reached a higher level is new again. */
 function hasReachedLevel(
   followed: Followed,

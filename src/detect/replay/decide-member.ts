@@ -6,11 +6,11 @@ import { chanceOf } from '../judge/chance.ts';
 import { type Decision, decideSeries } from '../judge/decide-series.ts';
 import { openEpisode } from '../judge/episode.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
-import { followKnown, type Known } from '../judge/follow-known.ts';
+import { followKnown, type Known, levelBefore } from '../judge/follow-known.ts';
 import { confirmP } from '../judge/judge-series.ts';
 import { longestPast } from '../longest-past.ts';
 import { roundEstimate } from '../round-number.ts';
-import { relate } from '../scale.ts';
+import { relate, relateWorse } from '../scale.ts';
 import type { Member } from './align-group.ts';
 
 type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
@@ -22,6 +22,11 @@ export interface ReplayedValue {
   readonly baseline: number | null;
   /** Relative change of the newest median over the baseline's; null without a baseline. */
   readonly effect: number | null;
+  /**
+   * How much worse, in the form of the levels of regressions: of a rise on top of an open one, both steps together; null
+   * without a baseline.
+   */
+  readonly worse: number | null;
   /** Corrected for the number of windows; null if nothing passed the gate, or no test was needed. */
   readonly p: number | null;
   /**
@@ -75,11 +80,13 @@ export function decideMember(
   const scan =
     decision === 'improvement' ? judgement.faster : decision === 'suspect' ? null : judgement.slower;
   const from = medianOfSorted(scan?.baseline ?? judgement.baseline);
+  const to = newestLevel(assessment, scan?.newest ?? 1);
   return {
     index: writtenIndex,
     verdict: verdictOf(decision),
     baseline: Number(member.scale.from(from).toPrecision(12)),
-    effect: effectOf(member, assessment, from, scan?.newest ?? 1),
+    effect: Number(relate(member.scale, from, to - from).toPrecision(6)),
+    worse: relateWorse(member, levelBefore(known, from), to),
     p: scan ? roundEstimate(chanceOf(scan)) : null,
     state: stateOf(decision),
     lasting: decision === 'open' && known?.lastingAt !== null,
@@ -98,6 +105,7 @@ const learning: Omit<ReplayedValue, 'index'> = {
   verdict: 'learning',
   baseline: null,
   effect: null,
+  worse: null,
   p: null,
   state: null,
   lasting: false,
@@ -133,13 +141,7 @@ function findSince(
   }
 }
 
-function effectOf(
-  { scale }: Member,
-  { explained, scaled }: Assessment,
-  from: number,
-  newest: number,
-): number {
+function newestLevel({ explained, scaled }: Assessment, newest: number): number {
   const values = explained?.scaled ?? scaled;
-  const to = medianOfStretch(values, values.length - newest, values.length);
-  return Number(relate(scale, from, to - from).toPrecision(6));
+  return medianOfStretch(values, values.length - newest, values.length);
 }
