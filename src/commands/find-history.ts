@@ -1,7 +1,7 @@
 /** Finds the history for a command: the one in the flags, else the last used, the configured or the only one. */
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findBranch } from '../history/find-branch.ts';
 import { parseSegmentName } from '../history/segment.ts';
 import { expandHome } from '../io/expand-home.ts';
@@ -11,8 +11,8 @@ import { isAddress } from '../settings/object-place.ts';
 import { nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
 import type { Arguments, Flag } from './command.ts';
-import { readLastHistory } from './last-history.ts';
-import { readLocalConfig } from './local-config.ts';
+import { type LastHistory, readLastHistory } from './last-history.ts';
+import { readLocalPlace } from './local-config.ts';
 import { quoteShell } from './quote-text.ts';
 import { copyRemote, storageLabel } from './remote-history.ts';
 
@@ -57,8 +57,14 @@ export function findHistoryFolder({ flags }: Pick<Arguments, 'flags'>): string {
 }
 
 function readConfiguredFolder(): string | null {
-  const { history } = readLocalConfig().options;
+  const { history } = readLocalPlace();
   return history === 'cache' ? null : expandHome(history);
+}
+
+/** The last check, if it stored its build at the location of this command, however that is written. */
+function readLastHere(args: Pick<Arguments, 'flags'>): LastHistory | null {
+  const last = readLastHistory();
+  return last !== null && resolve(last.folder) === resolve(findHistoryFolder(args)) ? last : null;
 }
 
 /** The folder with the histories of all series; for object storage, a copy. */
@@ -67,15 +73,14 @@ export async function openHistoryFolder(args: Pick<Arguments, 'flags'>): Promise
   return isAddress(place) ? await copyRemote(place) : place;
 }
 
-/** The branch of the baseline: the configured one, else that of the last check of this history, else the usual one. */
+/** The branch of the baseline: the configured one, else that of the last check with this folder, else the usual one. */
 export function chooseBranch(
   args: Pick<Arguments, 'flags'>,
   history: Pick<History, 'builds'>,
   configured: string | null,
 ): string | null {
-  const last = readLastHistory();
-  const isLast = last?.folder === findHistoryFolder(args) && last.series === history.builds.at(-1)?.name;
-  return configured === null && isLast ? last.baselineBranch : findBranch(history, configured);
+  const last = readLastHere(args);
+  return configured === null && last !== null ? last.baselineBranch : findBranch(history, configured);
 }
 
 export async function findHistory(args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {
@@ -89,8 +94,7 @@ async function findIn(folder: string, args: Pick<Arguments, 'flags'>): Promise<F
   const named = args.flags['name'];
   // An unpacked cache entry contains the segments themselves.
   if (named === undefined && hasSegments(folder)) return { folder, segments: folder };
-  const last = readLastHistory();
-  const wanted = named ?? (last?.folder === folder ? last.series : readLocalConfig().options.name);
+  const wanted = named ?? readLastHere(args)?.series ?? readLocalPlace().name;
   const own = wanted === '' ? null : join(folder, nameSeriesFolder(wanted));
   if (own !== null && hasSegments(own)) return { folder, segments: own };
   const inside = listSeriesFolders(folder);

@@ -15,12 +15,20 @@ export interface LocalConfig {
 
 /** Ends the command with the faults of the settings. */
 export function readLocalConfig(): LocalConfig {
+  const { read, options, problems } = readSettings();
+  refuseAll([...read.problems.filter(({ level }) => level === 'error'), ...problems]);
+  const { baselineBranch, gateOn } = options;
+  return { config: read.config, baselineBranch: baselineBranch || null, gateOn, options };
+}
+
+/** Where the history is: what is wrong with other settings does not matter. */
+export function readLocalPlace(): Pick<Options, 'history' | 'name'> {
+  return readSettings().options;
+}
+
+function readSettings() {
   const environment = readEnvironment(process.env).source;
   const path = readOptions([environment]).options.config;
   const read = readConfig(existsSync(path) ? readNamedText(path) : '', path);
-  refuseAll(read.problems.filter(({ level }) => level === 'error'));
-  const { options, problems } = readOptions([environment, read.options]);
-  refuseAll(problems);
-  const { baselineBranch, gateOn } = options;
-  return { config: read.config, baselineBranch: baselineBranch || null, gateOn, options };
+  return { read, ...readOptions([environment, read.options]) };
 }

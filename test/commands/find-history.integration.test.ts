@@ -102,6 +102,39 @@ describe('without flags', () => {
     expect(await countBuilds()).toBe('1');
   });
 
+  it('the last check is found however its folder is written, and also judged the other series so', async () => {
+    await check(1, '--history', '.history/', '--name', 'unit', '--branch', 'main');
+    await check(2, '--history', '.history/', '--name', 'unit', '--branch', 'release');
+    await check(3, '--history', '.history/', '--name', 'other', '--branch', 'main');
+    for (const path of ['.history', './.history', join(folder, '.history')]) {
+      const flags = ['--history', path];
+      expect((await run('explain', 'build', ...flags)).stdout).toContain('Build time: 1 build');
+      expect((await run('explain', 'build', ...flags, '--name', 'unit')).stdout).toContain(
+        'Build time: 2 builds',
+      );
+    }
+  });
+
+  it('a fault in another setting does not stop the commands that need only the location', async () => {
+    await check(1, '--history', '.kept', '--name', 'unit');
+    await check(2, '--history', '.kept', '--name', 'nightly');
+    rmSync(join(folder, '.build-telemetry'), { recursive: true });
+    mkdirSync(join(folder, '.github'));
+    writeFileSync(
+      join(folder, '.github/build-telemetry.yml'),
+      'history: .kept\nname: unit\nregressions: often\n',
+    );
+    expect((await run('recent')).stdout).toContain('Recent 1 Builds');
+    expect(await run('events')).toMatchObject({ status: 0 });
+    expect((await run('history', 'verify')).stdout).toContain('2 files');
+    const cleared = await run('history', 'clear', '--yes', '--history', '.kept');
+    expect(cleared).toMatchObject({ status: 0, stdout: expect.stringContaining('Removed 2 builds') });
+    expect(await run('tune')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('build-telemetry.yml:3'),
+    });
+  });
+
   it('several are listed to choose from', async () => {
     await check(1, '--history', '.history', '--name', 'unit');
     await check(2, '--history', '.history', '--name', "Ann's tests");
