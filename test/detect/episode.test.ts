@@ -51,6 +51,19 @@ describe('a regression', () => {
     expect(reported.slice(10 + fast)).toEqual([suspected, suspected, news, ...Array(5).fill(known)]);
   });
 
+  it.each([4, 8])(
+    'is reported again, and once, if it returns %i builds after its fix on top of another',
+    (back) => {
+      const levels = [
+        ...[...noisy(10, 13_000, 0.02, 2), ...noisy(8, 20_000, 0.02, 3)],
+        ...[...noisy(back, 13_000, 0.02, 4), ...noisy(9, 20_000, 0.02, 5)],
+      ];
+      const reported = story(levels).slice(18 + back);
+      expect(reported.filter((each) => each === news)).toHaveLength(1);
+      expect(reported.slice(-5)).toEqual(Array(5).fill(known));
+    },
+  );
+
   it('counts against a pull request that brings it back soon after it was fixed', () => {
     const next = later([...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2)]);
     const judged = judgeInTurn(past, next);

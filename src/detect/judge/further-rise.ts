@@ -106,25 +106,24 @@ export function leaveLastStep(
   series: RisingSeries,
   reports: readonly number[],
 ): { readonly scaled: Float64Array; readonly isOnTop: boolean } {
-  let lowered = series.scaled;
-  let lifted = lowered;
+  let base = series.scaled;
+  let scaled = base;
   for (let i = 1; i < reports.length; i++) {
-    const until = lifted.subarray(0, (reports[i] as number) + 1);
+    const until = scaled.subarray(0, (reports[i] as number) + 1);
     const episode = redateEpisode(until, openEpisode(until, reports[i - 1] as number));
-    const isOpen = followEpisode(until, episode) === 'open';
-    const rise = isOpen ? findRise({ ...series, scaled: until }, episode) : null;
-    if (rise !== null && isConfirmed(rise.judgement)) {
-      lifted = replaceStart(lifted, rise.scaled);
+    if (followEpisode(until, episode) === 'open') {
+      const rise = findRise({ ...series, scaled: until }, episode);
+      scaled = rise !== null && isConfirmed(rise.judgement) ? replaceStart(scaled, rise.scaled) : base;
     } else {
-      lowered = replaceStart(lowered, lowerFixed(lowered.subarray(0, until.length), episode, series.gate));
-      lifted = lowered;
+      const lowered = lowerFixed(until, episode, series.gate);
+      base = lowered === null ? series.scaled : replaceStart(scaled, lowered);
+      scaled = base;
     }
   }
-  return { scaled: lifted, isOnTop: lifted !== lowered };
+  return { scaled, isOnTop: scaled !== base };
 }
 
-function replaceStart(values: Float64Array, start: Float64Array | null): Float64Array {
-  if (start === null) return values;
+function replaceStart(values: Float64Array, start: Float64Array): Float64Array {
   const replaced = values.slice();
   replaced.set(start);
   return replaced;
