@@ -64,6 +64,14 @@ describe('a regression', () => {
     },
   );
 
+  it('does not return with a fix that leaves a part of it', () => {
+    const slow = [...noisy(10, 21_000, 0.01), ...noisy(11, 13_000, 0.01, 2)];
+    const own = judgeInTurn(past, later(slow)).flatMap(({ changes }) =>
+      changes.filter(({ series, state }) => series.scope === 'build' && state === 'new'),
+    );
+    expect(own.map(({ since }) => since?.buildId)).not.toContain('b50');
+  });
+
   it('counts against a pull request that brings it back soon after it was fixed', () => {
     const next = later([...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2)]);
     const judged = judgeInTurn(past, next);

@@ -21,7 +21,7 @@ export interface Episode {
 export type EpisodeState = 'open' | 'recovered' | 'accepted' | 'closed';
 
 /** This number of consecutive builds below the midpoint ends it, */
-const recoveredBuilds = 3;
+export const recoveredBuilds = 3;
 /** and this number of builds on the new level makes it the baseline. */
 export const acceptedBuilds = 22;
 

@@ -7,8 +7,16 @@ import type { SmallestChange } from '../../settings/regression-rules.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Scale } from '../scale.ts';
-import { type Episode, findFix, findLasting, followEpisode, openEpisode, redateEpisode } from './episode.ts';
-import { confirmP, type Judgement, judgeSeries } from './judge-series.ts';
+import {
+  type Episode,
+  findFix,
+  findLasting,
+  followEpisode,
+  openEpisode,
+  recoveredBuilds,
+  redateEpisode,
+} from './episode.ts';
+import { confirmP, type Judgement, judgeSeries, type Scan } from './judge-series.ts';
 
 /** A smaller rise is shown with the open regression. */
 export const leastRise = 0.2;
@@ -45,45 +53,58 @@ export function findRise(series: RisingSeries, episode: Episode, fresh = 0): Ris
  * @param fresh as for `findRise`
  */
 export function findReturn(series: RisingSeries, episode: Episode, fresh = 0): Rise | null {
-  const scaled = lowerFixed(series.scaled, episode, series.gate, fresh);
-  if (scaled === null) return null;
+  const lowered = lowerFixed(series.scaled, episode, series.gate, fresh);
+  if (lowered === null) return null;
+  const { scaled, level } = lowered;
   const judgement = judgeSeries({ ...series, scaled, fresh });
-  const isBack = judgement.suspect || (isConfirmed(judgement) && isFarAbove(judgement, scaled));
-  return isBack ? { scaled, judgement } : null;
+  const found = isConfirmed(judgement)
+    ? judgement.slower
+    : judgement.suspect
+      ? { baseline: judgement.baseline, newest: 1 }
+      : null;
+  return found !== null && isFarAbove(level, found, scaled, judgement.deterministic)
+    ? { scaled, judgement }
+    : null;
 }
 
 /** Robust standard deviations: a series that wanders is often back on a level. */
 const returnZ = 5;
 const leastSd = 0.01;
 
-function isFarAbove({ slower, deterministic }: Judgement, scaled: Float64Array): boolean {
-  if (slower === null || deterministic) return deterministic;
-  const { baseline, newest } = slower;
-  const step = medianOfStretch(scaled, scaled.length - newest, scaled.length) - medianOfSorted(baseline);
-  return step >= returnZ * Math.max(leastSd, robustSd(baseline));
+/** What a fix left of the regression is no return: the newest values are above the level after the fix, too. */
+function isFarAbove(
+  level: number,
+  { baseline, newest }: Pick<Scan, 'baseline' | 'newest'>,
+  scaled: Float64Array,
+  deterministic: boolean,
+): boolean {
+  const now = medianOfStretch(scaled, scaled.length - newest, scaled.length);
+  const step = now - Math.max(level, medianOfSorted(baseline));
+  return deterministic ? step > 0 : step >= returnZ * Math.max(leastSd, robustSd(baseline));
 }
 
 /**
- * The values on the level of a lasting regression that was fixed, moved down to the level before it; null: it was not,
- * or the values since then are a baseline by themselves.
+ * The values on the level of a lasting regression that was fixed, moved down to the level before it, and the level
+ * after the fix; null: it was not fixed, or the values since then are a baseline by themselves.
  */
 function lowerFixed(
-  scaled: Float64Array,
+  values: Float64Array,
   episode: Episode,
   gate: SmallestChange,
   fresh = 0,
-): Float64Array | null {
+): { readonly scaled: Float64Array; readonly level: number } | null {
   const { changeAt, from } = episode;
-  const end = scaled.length - fresh;
-  const fixedAt = findFix(scaled.subarray(0, end), episode);
-  if (fixedAt === null || findLasting(scaled.subarray(0, fixedAt), episode, gate.ratio) === null) return null;
-  const level = medianOfStretch(scaled, changeAt, fixedAt);
-  const isSlow = (value: number): boolean => value > (from + level) / 2;
-  const since = scaled.subarray(fixedAt, end).filter((value) => !isSlow(value));
+  const end = values.length - fresh;
+  const fixedAt = findFix(values.subarray(0, end), episode);
+  if (fixedAt === null || findLasting(values.subarray(0, fixedAt), episode, gate.ratio) === null) return null;
+  const slow = medianOfStretch(values, changeAt, fixedAt);
+  const isSlow = (value: number): boolean => value > (from + slow) / 2;
+  const since = values.subarray(fixedAt, end).filter((value) => !isSlow(value));
   if (since.length >= minBaseline) return null;
-  return scaled.map((value, at) =>
-    at >= changeAt && at < fixedAt && isSlow(value) ? from + (value - level) : value,
+  const scaled = values.map((value, at) =>
+    at >= changeAt && at < fixedAt && isSlow(value) ? from + (value - slow) : value,
   );
+  return { scaled, level: medianOfStretch(values, fixedAt, fixedAt + recoveredBuilds) };
 }
 
 function raisePast(scaled: Float64Array, { openedAt, changeAt, from }: Episode, fresh: number): Float64Array {
@@ -116,7 +137,7 @@ export function leaveLastStep(
       scaled = rise !== null && isConfirmed(rise.judgement) ? replaceStart(scaled, rise.scaled) : base;
     } else {
       const lowered = lowerFixed(until, episode, series.gate);
-      base = lowered === null ? series.scaled : replaceStart(scaled, lowered);
+      base = lowered === null ? series.scaled : replaceStart(scaled, lowered.scaled);
       scaled = base;
     }
   }
