@@ -16,11 +16,15 @@ export interface ComparedTasks {
   readonly withinNoise: number;
   /** Tasks of both builds, or of one. */
   readonly pairs: readonly TaskPair[];
-  /** `taskId` of the critical path of each build; null if one of the logs has no times. */
+  /** Ids of the pairs on the critical path of each build; null if one of the logs has no times. */
   readonly onPath: { readonly before: ReadonlySet<string>; readonly after: ReadonlySet<string> } | null;
 }
 
 export interface TaskPair {
+  /** Unique, also for tasks with equal names. */
+  readonly id: string;
+  /** Null: alike, or within the usual range. */
+  readonly change: TaskChangeKind | null;
   readonly before: Task | null;
   readonly after: Task | null;
 }
@@ -29,36 +33,51 @@ const order: readonly TaskChangeKind[] = ['result', 'missed', 'slower', 'added',
 
 /** @param bands times within them on both sides do not count as different */
 export function compareTasks(a: Build, b: Build, bands: Bands): ComparedTasks {
-  const [old, now] = [a, b].map(
-    ({ tasks }) => new Map(finalTasks(tasks).map((task) => [taskKey(task), task])),
-  );
-  const [before, after] = [findPath(a), findPath(b)];
+  const [old, now] = [numberTasks(a), numberTasks(b)];
+  const [before, after] = [findPath(a, old), findPath(b, now)];
   let withinNoise = 0;
   const tasks: TaskChange[] = [];
-  const ids = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])];
-  const pairs = ids.map((id): TaskPair => ({ before: old?.get(id) ?? null, after: now?.get(id) ?? null }));
-  for (const [at, pair] of pairs.entries()) {
-    const id = ids[at] as string;
-    const change = judgePair(pair.before, pair.after);
+  const pairs: TaskPair[] = [];
+  for (const id of new Set([...old.keys(), ...now.keys()])) {
+    const pair = { before: old.get(id) ?? null, after: now.get(id) ?? null };
     const { name, kind } = (pair.after ?? pair.before) as Task;
+    const found = judgePair(pair.before, pair.after);
+    const isNoise =
+      (found === 'slower' || found === 'faster') &&
+      isUsual(bands.get(taskKey({ kind, name })), pair.before, pair.after);
+    if (isNoise) withinNoise++;
+    const change = isNoise ? null : found;
+    pairs.push({ id, change, ...pair });
     if (change === null) continue;
-    if ((change === 'slower' || change === 'faster') && isUsual(bands.get(id), pair.before, pair.after))
-      withinNoise++;
-    else
-      tasks.push({
-        ...{ change, name, kind },
-        before: stateOf(pair.before),
-        after: stateOf(pair.after),
-        onCriticalPath: after?.has(id) ?? null,
-      });
+    tasks.push({
+      ...{ change, name, kind },
+      before: stateOf(pair.before),
+      after: stateOf(pair.after),
+      onCriticalPath: after?.has(id) ?? null,
+    });
   }
   tasks.sort((x, y) => order.indexOf(x.change) - order.indexOf(y.change) || sizeOf(y) - sizeOf(x));
   return { tasks, withinNoise, pairs, onPath: before && after && { before, after } };
 }
 
-function findPath({ tasks, criticalPath }: Build): ReadonlySet<string> | null {
-  const path = findCriticalPath(finalTasks(tasks), criticalPath);
-  return path === null ? null : new Set(path.steps.map(({ task }) => taskKey(task)));
+/** Equal names are paired in their order. */
+function numberTasks({ tasks }: Build): ReadonlyMap<string, Task> {
+  const counts = new Map<string, number>();
+  return new Map(
+    finalTasks(tasks).map((task) => {
+      const key = taskKey(task);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return [`${key}\0${count}`, task];
+    }),
+  );
+}
+
+function findPath({ criticalPath }: Build, tasks: ReadonlyMap<string, Task>): ReadonlySet<string> | null {
+  const path = findCriticalPath([...tasks.values()], criticalPath);
+  if (path === null) return null;
+  const steps = new Set(path.steps.map(({ task }) => task.id));
+  return new Set([...tasks].flatMap(([id, task]) => (steps.has(task.id) ? [id] : [])));
 }
 
 function judgePair(before: Task | null, after: Task | null): TaskChangeKind | null {

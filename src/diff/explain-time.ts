@@ -5,7 +5,6 @@
 import type { DiffCause, DiffReason, DiffSide, FactChange, FileChange } from '../model/build-diff.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Task } from '../model/task.ts';
-import { taskKey } from '../model/task-key.ts';
 import { formatDuration } from '../words/numbers.ts';
 import type { ComparedTasks, TaskPair } from './compare-tasks.ts';
 
@@ -29,7 +28,7 @@ export function explainTime(a: DiffSide, b: DiffSide, evidence: Evidence): DiffR
   const { compared, environment } = evidence;
   const isTimed = compared.onPath !== null;
   const parts = compared.pairs.flatMap((pair): TaskReason[] => {
-    const part = describePair(pair, compared);
+    const part = describePair(pair, compared.onPath);
     return part === null ? [] : [part];
   });
   // If tasks ran in parallel and no log has their times, a task's time is divided by the number of parallel tasks.
@@ -57,23 +56,23 @@ function rankOf({ byMs }: DiffReason, wholeMs: number): number {
 
 interface TaskReason extends Omit<DiffReason, 'causes' | 'task'> {
   readonly task: string;
-  readonly id: string;
   /** False: only a usual variation, which counts only in the sum. */
   readonly isNamed: boolean;
 }
 
 /** Only the critical path of the second build adds time, and only that of the first saves time. */
-function describePair({ before, after }: TaskPair, { onPath, tasks }: ComparedTasks): TaskReason | null {
+function describePair(
+  { id, before, after, change }: TaskPair,
+  onPath: ComparedTasks['onPath'],
+): TaskReason | null {
   const task = (after ?? before) as Task;
-  const id = taskKey(task);
   const [from, to] = [timeOf(before), timeOf(after)];
   const grownMs = to - from;
   const byMs =
     onPath === null || onPath.after.has(id) ? grownMs : onPath.before.has(id) ? Math.min(0, grownMs) : 0;
   if (byMs === 0) return null;
-  const change = tasks.find((each) => each.name === task.name && each.kind === task.kind)?.change;
   const moved = byMs > 0 ? 'slower' : 'faster';
-  const kind = change === undefined || change === 'result' ? moved : change;
+  const kind = change === null || change === 'result' ? moved : change;
   const times = `${formatDuration(from, to)} → ${formatDuration(to, from)}`;
   const how: Readonly<Record<typeof kind, string>> = {
     slower: `slower (${times})`,
@@ -83,7 +82,7 @@ function describePair({ before, after }: TaskPair, { onPath, tasks }: ComparedTa
     missed: `no longer from the cache (${formatDuration(to)})`,
     hit: `from the cache now (was ${formatDuration(from)})`,
   };
-  return { id, kind, task: task.name, byMs, text: how[kind], isNamed: change !== undefined };
+  return { kind, task: task.name, byMs, text: how[kind], isNamed: change !== null };
 }
 
 /** A cached task took almost no time. */
@@ -128,10 +127,10 @@ function round(value: number | null): number {
 
 const mostCauses = 4;
 
-function findCauses({ id, task, kind }: TaskReason, { inputs, environment }: Evidence): DiffCause[] {
+function findCauses({ task, kind }: TaskReason, { inputs, environment }: Evidence): DiffCause[] {
   if (kind === 'gone' || kind === 'hit') return [];
   const named = inputs.filter((input) => input.task === task);
-  const words = wordsOf(id);
+  const words = wordsOf(task);
   const similar = inputs.filter(
     (input) => input.task === null && wordsOf(input.path).some((word) => words.includes(word)),
   );

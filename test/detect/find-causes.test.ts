@@ -88,6 +88,26 @@ describe('a slower build', () => {
     expect(causes.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 5);
   });
 
+  it('is explained by all tasks with one name, which are compared by their median', () => {
+    const calls = (durationMs: number, costUsd: number): Row[] =>
+      Array.from({ length: 4 }, () => ({ name: 'call', durationMs, costUsd }));
+    const found = judgeLast((i, isLast) => ({
+      durationMs: 2 * at(i) + (isLast ? 20_000 : 0),
+      tasks: chain([
+        { name: 'compile', durationMs: at(i) },
+        ...calls(at(i) / 4 + (isLast ? 5000 : 0), isLast ? 0.2 : 0.1),
+      ]),
+    }));
+    const [cause, ...others] = causesOf(found);
+    expect(others).toEqual([]);
+    expect(cause?.text).toMatch(/^4 tasks of `call` \+(19|20)(\.\d)? s on the critical path$/);
+    expect(cause?.share).toBeCloseTo(1, 1);
+    expect(one(causesOf(found, 'call'), 'critical-path')?.text).toMatch(
+      /^on the critical path: (all|(19|20)(\.\d)? s) of the build's \+(19|20)(\.\d)? s$/,
+    );
+    expect(causesOf(found, 'build', 'cost').map(({ text }) => text)).toEqual(['4 tasks of `call` +$0.40']);
+  });
+
   it('without times is explained if its tasks ran one after the other', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: at(i) * 2 + (isLast ? 20_000 : 0),

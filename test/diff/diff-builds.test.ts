@@ -66,6 +66,30 @@ describe('diffBuilds', () => {
     ]);
   });
 
+  it('pairs tasks with equal names, and adds up all of them', () => {
+    const inTurn = (id: string, durations: readonly number[]): Build => {
+      let startTimeMs = 1e12;
+      const tasks = durations.map((durationMs, at): Task => {
+        const task = makeTask({ id: `t${at}`, name: at < 3 ? 'call' : 'last', startTimeMs, durationMs });
+        startTimeMs += durationMs;
+        return task;
+      });
+      return makeBuild({ id, startTimeMs: 1e12, durationMs: startTimeMs - 1e12, tasks });
+    };
+    const diff = diffBuilds(
+      named(inTurn('a', [2000, 2000, 2000, 1000])),
+      named(inTurn('b', [2000, 5000, 4000, 1000])),
+    );
+    expect(diff.why).toEqual([
+      { kind: 'slower', task: 'call', byMs: 3000, text: 'slower (2 s → 5 s)', causes: [] },
+      { kind: 'slower', task: 'call', byMs: 2000, text: 'slower (2 s → 4 s)', causes: [] },
+    ]);
+    expect(diff.tasks.map(({ name, after }) => [name, after?.durationMs])).toEqual([
+      ['call', 5000],
+      ['call', 4000],
+    ]);
+  });
+
   it('lists tasks that are new, removed, slower, no longer cached, or have another result', () => {
     const before = [
       makeTask({ id: '1', name: 'same', durationMs: 1000 }),

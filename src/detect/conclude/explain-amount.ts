@@ -6,12 +6,14 @@ import { taskKey } from '../../model/task-key.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
 import type { UsualOf } from './usual-before.ts';
+import type { Runs } from './waits.ts';
 
 type Amount = 'cost' | 'tokens';
 
 interface Work {
   readonly assessed: readonly Assessed[];
   readonly tasks: readonly Task[];
+  readonly runs: Runs;
   /** Tasks that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
   readonly usualOf: UsualOf;
@@ -38,13 +40,15 @@ export function explainAmount(added: number, measure: Amount, work: Work): Cause
   ];
 }
 
-function listMoves(measure: Amount, { assessed, usualOf }: Work): Move[] {
+function listMoves(measure: Amount, { assessed, runs, usualOf }: Work): Move[] {
   return assessed.flatMap((each) => {
     const { key, scale, scaled } = each.series;
     const { judgement } = each.assessment;
     if (key.scope !== 'task' || key.measure !== measure || judgement.learning) return [];
     const by = scale.from(scaled.at(-1) as number) - scale.from(usualOf(each));
-    return [{ name: key.task ?? '', taskKind: key.kind ?? '', by }];
+    const [name, taskKind] = [key.task ?? '', key.kind ?? ''];
+    const count = runs.get(taskKey({ kind: taskKind, name }))?.length ?? 1;
+    return [{ name, taskKind, by: by * count, count }];
   });
 }
 
@@ -54,6 +58,8 @@ function listNew(measure: Amount, { tasks, unknown }: Work): Move[] {
   if (tasks.every((task) => unknown.has(taskKey(task)))) return [];
   return tasks.flatMap((task) => {
     const by = measure === 'cost' ? task.costUsd : sumTokens(task);
-    return by !== null && unknown.has(taskKey(task)) ? [{ name: task.name, taskKind: task.kind, by }] : [];
+    return by !== null && unknown.has(taskKey(task))
+      ? [{ name: task.name, taskKind: task.kind, by, count: 1 }]
+      : [];
   });
 }

@@ -4,16 +4,15 @@
  */
 import type { CauseFacts } from '../../model/cause.ts';
 import { isTaskTime } from '../../model/series.ts';
-import type { Task } from '../../model/task.ts';
 import { taskKey } from '../../model/task-key.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
 import type { UsualOf } from './usual-before.ts';
-import { type Waits, waitedPart, waitsBefore } from './waits.ts';
+import { type Runs, type Waits, waitedRuns, waitsBefore } from './waits.ts';
 
 interface Work {
   readonly assessed: readonly Assessed[];
-  readonly tasks: readonly Task[];
+  readonly runs: Runs;
   readonly waits: Waits;
   /** Tasks with a separate cause, by `taskKey`. */
   readonly explained: ReadonlySet<string>;
@@ -73,17 +72,16 @@ export function limitShares(causes: readonly CauseFacts[]): CauseFacts[] {
   });
 }
 
-function listMoves({ assessed, tasks, waits, explained, usualOf }: Work): Move[] {
-  const idsByKey = new Map(tasks.map((task) => [taskKey(task), task.id]));
+function listMoves({ assessed, runs, waits, explained, usualOf }: Work): Move[] {
   return assessed.flatMap((each) => {
     const { key, scale, scaled } = each.series;
     const { judgement } = each.assessment;
     if (!isTaskTime(key) || judgement.learning) return [];
     const own = taskKey({ kind: key.kind ?? '', name: key.task ?? '' });
-    const id = idsByKey.get(own);
-    const part = id === undefined ? 0 : waitedPart(id, waits);
-    if (explained.has(own) || part === 0) return [];
+    const ofTask = runs.get(own) ?? [];
+    const waited = waitedRuns(ofTask, waits);
+    if (explained.has(own) || waited === 0) return [];
     const by = scale.from(scaled.at(-1) as number) - scale.from(usualOf(each));
-    return [{ name: key.task ?? '', taskKind: key.kind ?? '', by: by * part }];
+    return [{ name: key.task ?? '', taskKind: key.kind ?? '', by: by * waited, count: ofTask.length }];
   });
 }

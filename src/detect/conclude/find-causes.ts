@@ -22,7 +22,7 @@ import { explainAmount } from './explain-amount.ts';
 import { explainDuration, limitShares } from './explain-duration.ts';
 import { nameRest } from './name-rest.ts';
 import { usualBefore } from './usual-before.ts';
-import { findWaits, sumWaits, type Waits } from './waits.ts';
+import { findWaits, groupRuns, type Runs, sumWaits, type Waits, waitedRuns } from './waits.ts';
 
 /** Smaller shares and differences are not listed as causes. */
 const minShare = 0.1;
@@ -69,6 +69,7 @@ interface Facts extends CollectedBuild {
   /** Extra time of the build, in ms; negative: less. */
   readonly addedMs: number;
   readonly tasks: readonly Task[];
+  readonly runs: Runs;
   readonly waits: Waits;
   /** New tasks, and tasks that came from a cache before, by `taskKey`: they are separate causes. */
   readonly explained: ReadonlySet<string>;
@@ -93,6 +94,7 @@ function gather(changes: readonly Change[], { collected, assessed: all, tested }
     assessed,
     addedMs: addedTime(changes, assessed),
     tasks,
+    runs: groupRuns(tasks),
     waits: findWaits(collected.build, tasks),
     explicable: new Set([
       ...changes.flatMap(({ series }) => (series.measure === 'cost' ? (series.task ?? []) : [])),
@@ -239,7 +241,8 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
   const task = facts.tasks.find((each) => taskKey(each) === key);
   const past = details.get(key);
   if (task === undefined || change.series.scope !== 'task') return [];
-  const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
+  const causes =
+    change.series.measure === 'duration' ? criticalPath(change, facts.runs.get(key) ?? [], facts) : [];
   if (past === undefined) return causes;
   const { model, tokens } = past;
   if (model && task.model && model !== task.model)
@@ -262,15 +265,16 @@ function causesOfGroup(change: Change, facts: Facts): CauseFacts[] {
   return pathCauses(change, onPathMs > 0, onPathMs / allMs, facts);
 }
 
-function criticalPath(change: Change, task: Task, facts: Facts): CauseFacts[] {
+function criticalPath(change: Change, runs: readonly Task[], facts: Facts): CauseFacts[] {
   const { onPath } = facts.waits;
   if (onPath === null) return [];
-  return pathCauses(change, onPath.has(task.id), 1, facts);
+  const waited = waitedRuns(runs, facts.waits);
+  return pathCauses(change, waited > 0, waited, facts);
 }
 
 /**
  * Whether a change costs any wall time at all, and how much.
- * @param part the part that the build waits for
+ * @param part the part that the build waits for; of several tasks with one name, their number
  */
 function pathCauses({ from, to }: Change, isOnPath: boolean, part: number, { addedMs }: Facts): CauseFacts[] {
   // A task that got faster may have been on the path before.

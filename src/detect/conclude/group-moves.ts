@@ -6,11 +6,12 @@ import { commonKind } from '../../metrics/common-kind.ts';
 import { findGroups } from '../../metrics/find-groups.ts';
 import { isPartOf, namePath } from '../../metrics/name-path.ts';
 
-/** Extra time, cost or tokens of one task; negative: less. */
+/** Extra time, cost or tokens of the tasks with one name; negative: less. */
 export interface Move {
   readonly name: string;
   readonly taskKind: string;
   readonly by: number;
+  readonly count: number;
 }
 
 /** Number of listed changes; the others are summed up. */
@@ -28,7 +29,11 @@ interface Kinds {
 }
 
 function kindsOf(moves: readonly Move[]): Kinds {
-  return { count: moves.length, taskKind: commonKind(moves.map(({ taskKind }) => taskKind)) };
+  return { count: countTasks(moves), taskKind: commonKind(moves.map(({ taskKind }) => taskKind)) };
+}
+
+function countTasks(moves: readonly { readonly count: number }[]): number {
+  return moves.reduce((total, { count }) => total + count, 0);
 }
 
 function sumMoves(moves: readonly { readonly by: number }[]): number {
@@ -51,7 +56,7 @@ export function divideMoves(
     .filter(({ by }) => by / added >= leastListedShare)
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
     .slice(0, maxNamed);
-  const count = moves.length - named.reduce((sum, each) => sum + each.count, 0);
+  const count = countTasks(moves) - countTasks(named);
   const rest = { ...kindsOf(moves), by: sumMoves(moves) - sumMoves(named), count };
   return { named, rest };
 }
@@ -79,5 +84,5 @@ function* groupMoves(moves: readonly Move[]): Generator<GroupedMove> {
     const members = at.map((each) => moves[each] as Move);
     yield { name, ...kindsOf(members), by: sumMoves(members) };
   }
-  for (const [at, move] of moves.entries()) if (!grouped.has(at)) yield { ...move, count: 1 };
+  for (const [at, move] of moves.entries()) if (!grouped.has(at)) yield move;
 }

@@ -1,8 +1,9 @@
 /** How much of its tasks' time a build waits for. */
 import { findCriticalPath } from '../../metrics/critical-path.ts';
-import { addKnown } from '../../metrics/final-tasks.ts';
+import { addKnown, hasMeaningfulTime } from '../../metrics/final-tasks.ts';
 import type { Build } from '../../model/build.ts';
 import type { Task } from '../../model/task.ts';
+import { taskKey } from '../../model/task-key.ts';
 
 export interface Waits {
   /** Ids of the tasks on the critical path; null when the log has none. */
@@ -35,8 +36,24 @@ export function waitsBefore(waits: Waits): Waits {
 }
 
 /** The share of a task's extra time that the build also takes longer, from 0 to 1. */
-export function waitedPart(id: string, { onPath, part }: Waits): number {
+function waitedPart(id: string, { onPath, part }: Waits): number {
   return onPath === null ? part : onPath.has(id) ? 1 : 0;
+}
+
+/** The tasks of a build by `taskKey`: several may have one name, and are compared by their median. */
+export type Runs = ReadonlyMap<string, readonly Task[]>;
+
+/** Those with a time that is compared. */
+export function groupRuns(tasks: readonly Task[]): Runs {
+  return Map.groupBy(
+    tasks.filter(({ result, cache }) => hasMeaningfulTime(result) && cache !== 'hit'),
+    taskKey,
+  );
+}
+
+/** The number of these tasks that the build waits for, with fractions of those that run in parallel. */
+export function waitedRuns(tasks: readonly Task[], waits: Waits): number {
+  return tasks.reduce((sum, { id }) => sum + waitedPart(id, waits), 0);
 }
 
 /** The time of these tasks that the build waits for, in ms. */
