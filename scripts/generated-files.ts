@@ -152,7 +152,7 @@ function thresholdTables(): string {
 |---|---|---|---|---|
 ${builtIn.join('\n')}
 
-Preset \`agent\` contains all of them and applies to logs of AI agents and to tasks that name a model; every other log gets \`all\`. Its limits on durations do not fire where the baseline exceeds them too: they are shown as known, and the learned baseline decides. \`preset: buildrunner\` keeps these limits fixed, as BuildRunner documents them. \`preset: none\` leaves only your own rules. If several rules fire on one metric, the most severe one is shown.
+Preset \`agent\` contains all of them and applies to logs of AI agents and to tasks that name a model; every other log gets \`all\`. Its limits on durations do not fire where the baseline exceeds them too: they are shown as known, and the learned baseline decides. \`preset: buildrunner\` keeps these limits fixed, as BuildRunner documents them. \`preset: none\` leaves only your own rules. If several rules fire on one metric, the most severe one is shown. Rates and \`avg_cost_per_task\` leave out skipped tasks.
 
 | metric | what | unit | \`+N% of baseline\` |
 |---|---|---|---|

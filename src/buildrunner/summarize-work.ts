@@ -10,7 +10,6 @@ import type { Task } from '../model/task.ts';
 import { dayMs, hourMs } from '../model/time-units.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { PerformanceEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
-import { readMetric } from '../thresholds/check-thresholds.ts';
 import { toBuild, workOfEvents } from './build-of-events.ts';
 import { endOf } from './stored-tasks.ts';
 
@@ -53,6 +52,7 @@ export interface MetricsSummary extends DurationSummary {
   /** Tasks per second from the first start to the last end or event of the period; null without a duration. */
   readonly throughput: number | null;
   readonly totalCostUsd: number | null;
+  /** `totalCostUsd` over `totalTasks`. */
   readonly avgCostPerTask: number | null;
   readonly totalTokens: number | null;
   /** In the 24 hours and in the hour before the end of the period, whatever its length. */
@@ -60,7 +60,7 @@ export interface MetricsSummary extends DurationSummary {
   readonly hourlyCostUsd: number | null;
   /** Error events and failed tasks; a failure and its event count as one. The sum of all types. */
   readonly totalErrors: number;
-  /** Errors over tasks, at most 100. */
+  /** `totalErrors` over `totalTasks`, at most 100. */
   readonly errorRate: number | null;
   /** Most frequent first, at most ten. */
   readonly errorTypes: readonly (readonly [type: string, count: number])[];
@@ -163,6 +163,9 @@ function summarize(build: Build, around: Surroundings): MetricsSummary {
   const { succeeded, cancelled, minDurationMs } = tally(tasks);
   const totalTasks = tasks.length - metrics.skippedTasks - cancelled;
   const models = describeModels(tasks);
+  const perTask = (sum: number | null): number | null =>
+    sum === null || totalTasks === 0 ? null : sum / totalTasks;
+  const errorRate = perTask(metrics.errors);
   return {
     period: around.range.period,
     startTime: toDate(Number.isFinite(around.range.startMs) ? around.range.startMs : around.firstMs),
@@ -183,12 +186,12 @@ function summarize(build: Build, around: Surroundings): MetricsSummary {
     p99DurationMs: metrics.p99TaskMs,
     throughput: ratePerSecond(totalTasks, around),
     totalCostUsd: metrics.costUsd,
-    avgCostPerTask: readMetric('avg_cost_per_task', metrics),
+    avgCostPerTask: perTask(metrics.costUsd),
     totalTokens: metrics.tokens,
     dailyCostUsd: around.dailyCostUsd,
     hourlyCostUsd: around.hourlyCostUsd,
     totalErrors: metrics.errors,
-    errorRate: toPercent(metrics.errorRate),
+    errorRate: toPercent(errorRate && Math.min(1, errorRate)),
     errorTypes: metrics.topErrors.map((error) => [error.type, error.count]),
     modelUsage: models,
     mostUsedModel: models[0]?.model ?? null,

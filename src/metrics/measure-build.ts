@@ -29,14 +29,15 @@ export function measureBuild(
   const succeeded = leaves.filter((task) => task.result === 'success').length;
   const rankedErrors = rankErrors(leaves, build.events);
   const errors = rankedErrors.reduce((sum, { count }) => sum + count, 0);
+  const skipped = tasks.filter((task) => task.result === 'skip').length;
   const costUsd = addKnown(build.tasks.map((task) => task.costUsd));
   return {
     durationMs: build.durationMs,
     tasks: tasks.length,
     failedTasks: failed,
-    skippedTasks: tasks.filter((task) => task.result === 'skip').length,
+    skippedTasks: skipped,
     successRate: succeeded + failed > 0 ? succeeded / (succeeded + failed) : null,
-    errorRate: tasks.length > 0 ? Math.min(1, errors / tasks.length) : null,
+    errorRate: tasks.length > skipped ? Math.min(1, errors / (tasks.length - skipped)) : null,
     errors,
     securityViolations: build.events.filter(isSecurityEvent).length,
     cacheHitRate: cacheHitRate(tasks),

@@ -8,7 +8,7 @@ export interface BuildMetrics {
   readonly skippedTasks: number;
   /** Succeeded / (succeeded + failed); null without either. */
   readonly successRate: number | null;
-  /** Tasks that ended in failure, error or timeout and error events, over tasks. */
+  /** Tasks that ended in failure, error or timeout and error events, over tasks that were not skipped. */
   readonly errorRate: number | null;
   readonly errors: number;
   readonly securityViolations: number;

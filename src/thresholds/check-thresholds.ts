@@ -127,7 +127,8 @@ const readers: Readonly<Record<string, (metrics: BuildMetrics) => number | null>
   p99_duration: (m) => m.p99TaskMs,
   max_duration: (m) => m.maxTaskMs,
   cost: (m) => m.costUsd,
-  avg_cost_per_task: (m) => (m.costUsd === null || m.tasks === 0 ? null : m.costUsd / m.tasks),
+  avg_cost_per_task: (m) =>
+    m.costUsd === null || m.tasks === m.skippedTasks ? null : m.costUsd / (m.tasks - m.skippedTasks),
   daily_cost: (m) => m.dailyCostUsd,
   hourly_cost: (m) => m.hourlyCostUsd,
   tokens: (m) => m.tokens,
@@ -136,7 +137,7 @@ const readers: Readonly<Record<string, (metrics: BuildMetrics) => number | null>
 };
 
 /** A metric of a build by its name in the configuration; null when it is not known. */
-export function readMetric(metric: string, metrics: BuildMetrics): number | null {
+function readMetric(metric: string, metrics: BuildMetrics): number | null {
   return readers[metric]?.(metrics) ?? null;
 }
 

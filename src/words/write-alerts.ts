@@ -48,9 +48,10 @@ function alertThreshold(outcome: ThresholdOutcome, found: AlertFacts): Alert {
   const bound = outcome.comparison === 'below' ? 'minimum' : 'limit';
   const isOfTasks = outcome.unit === 'ratio' && isAboutFailures(outcome.metric);
   const { all, quarantined } = countAllFailures(found);
+  const { tasks, skippedTasks } = found.metrics;
   const noun = nounOf(found.tasks.map(({ kind }) => kind));
   const of = isOfTasks
-    ? `${formatCount(all - quarantined)} of ${plural(found.metrics.tasks, noun)} failed, `
+    ? `${formatCount(all - quarantined)} of ${plural(tasks - skippedTasks - quarantined, noun)} failed, `
     : '';
   return {
     id: outcome.id,

@@ -158,7 +158,9 @@ describe('calculateSummary', () => {
       failedTasks: 2,
       skippedTasks: 1,
       cancelledTasks: 1,
+      avgCostPerTask: 1 / 3,
       totalErrors: 2,
+      errorRate: 100 * (2 / 3),
       errorTypes: [
         ['Boom', 1],
         ['failure', 1],

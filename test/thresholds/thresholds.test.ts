@@ -42,6 +42,25 @@ function fired(build: Build, written?: unknown, medians: BaselineMedians = noMed
   );
 }
 
+describe('skipped tasks', () => {
+  it('count neither for rates nor for the mean cost', () => {
+    const build = makeBuild({
+      tasks: [
+        ...tasks(20, { result: 'skip' }),
+        ...tasks(6, { costUsd: 0.1 }),
+        ...tasks(4, { result: 'failure', costUsd: 0.1 }),
+      ],
+    });
+    expect(fired(build, { cost: { metric: 'avg_cost_per_task', above: '$0.09' } })).toEqual([
+      'warning Success rate 60% (4 of 10 tasks failed, minimum: 80%)',
+      'critical Error rate 40% (4 of 10 tasks failed, limit: 25%)',
+      'warning Mean cost per task $0.10 (limit: $0.09)',
+    ]);
+    const skipped = measureBuild(makeBuild({ tasks: tasks(3, { result: 'skip' }) }), noHistory);
+    expect(skipped).toMatchObject({ errorRate: null, successRate: null });
+  });
+});
+
 describe('parseLimit', () => {
   it.each([
     ['80%', 'ratio', { fixed: 0.8 }],
