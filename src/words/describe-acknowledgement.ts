@@ -37,7 +37,7 @@ const adviceByState: Readonly<
   learning: ({ entry: { since }, builds }) => ({
     level: 'info',
     code: 'acknowledgement-learning',
-    what: `restarts the baseline at commit ${since}: nothing is compared until there are ${plural(minBaseline, 'build')} since then, now ${formatCount(builds)}.`,
+    what: `restarts the baseline at commit ${since}: nothing is compared until ${plural(minBaseline, 'build')} follow it (${formatCount(builds)} so far).`,
     fix: 'To compare with the new level immediately, leave `since` out.',
   }),
   done: () => ({

@@ -122,7 +122,7 @@ export function describeUnstored(name: string, saveHistory: Options['saveHistory
   const what = `No baseline yet: no build of ${name} is stored`;
   const fix =
     saveHistory === 'never'
-      ? '`record`, and runs with `save-history: never`, store no build: set it to `auto` where builds of the baseline branch are checked.'
+      ? '`record` and runs with `save-history: never` store no build: set `save-history: auto` where builds of the baseline branch are checked.'
       : 'Run this workflow on pushes to the default branch: builds of tags and merge queues are not stored.';
   return note(codes[3], what, fix);
 }

@@ -188,7 +188,7 @@ describe('an acknowledgement that begins at a commit', () => {
     expect(problemsOf(played[6] as DetectedBuild)).toMatchObject([
       {
         level: 'info',
-        what: expect.stringContaining('nothing is compared until there are 12 builds since then, now 6.'),
+        what: expect.stringContaining('nothing is compared until 12 builds follow it (6 so far).'),
         fix: 'To compare with the new level immediately, leave `since` out.',
       },
     ]);
