@@ -18,3 +18,17 @@ it('compares a regression that was fixed and is back with the builds before it, 
   expect((json.level ?? 0) / 10_000).toBeCloseTo(1, 1);
   expect(json.noise).toBeLessThan(0.04);
 });
+
+it.each([0, 1])(
+  'compares with the builds before a fixed regression before it is confirmed to be back, %i builds in',
+  (back) => {
+    const fast = [...noisy(40, 10_000), ...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2)];
+    const [build] = readStoredSeries(toHistory(stepsOf([...fast, ...noisy(back, 16_000)])), 'main', []);
+    if (build === undefined) throw new Error('The duration of the build is not followed.');
+    const [verdicts = []] = replaySeries([build], 12);
+    const { json } = describeSeries(build, verdicts, readConfig('', '').config);
+    expect(json.verdict).toBe(back === 0 ? 'none' : 'suspect');
+    expect((json.level ?? 0) / 10_000).toBeCloseTo(1, 1);
+    expect(json.noise).toBeLessThan(0.04);
+  },
+);

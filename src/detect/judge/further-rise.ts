@@ -144,6 +144,15 @@ export function leaveLastStep(
   return { scaled, isOnTop: scaled !== base };
 }
 
+/** The values that a build without an open regression is compared with: those of a regression that was just fixed are moved. */
+export function leaveFixed(series: RisingSeries, reports: readonly number[]): Float64Array {
+  const reportedAt = reports.at(-1);
+  if (reportedAt === undefined) return series.scaled;
+  const { scaled } = leaveLastStep(series, reports);
+  const episode = redateEpisode(scaled, openEpisode(scaled, reportedAt));
+  return lowerFixed(scaled, episode, series.gate)?.scaled ?? series.scaled;
+}
+
 function replaceStart(values: Float64Array, start: Float64Array): Float64Array {
   const replaced = values.slice();
   replaced.set(start);
