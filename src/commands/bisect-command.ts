@@ -6,8 +6,7 @@ import { plural } from '../model/counts.ts';
 import { localContext } from '../model/local-context.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
-import { type Bisected, type BisectStep, bisectCommits } from '../trial/bisect-commits.ts';
-import { git } from '../trial/open-worktree.ts';
+import { type Bisected, type BisectStep, bisectCommits, resolveCommit } from '../trial/bisect-commits.ts';
 import { formatChange, formatInterval, shortCommit } from '../words/numbers.ts';
 import { type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { printText } from './terminal.ts';
@@ -56,7 +55,8 @@ export const bisectCommand: Command = {
     const wrong = [...read.problems, ...problems, ...(missing === null ? [] : [refuseMissing(missing)])];
     for (const problem of wrong) printProblem(problem);
     if (wrong.length > 0 || good === undefined) return 2;
-    const commits = await Promise.all([good, bad].map(resolveCommit));
+    // A branch may have moved since.
+    const commits = await Promise.all([good, bad].map((name) => resolveCommit(process.cwd(), name)));
     const search = JSON.stringify([commits, command, given]);
     const steps = [...(await readState(search))];
     const found = await bisectCommits({
@@ -79,13 +79,6 @@ export const bisectCommand: Command = {
     return 'problems' in found ? 2 : 0;
   },
 };
-
-/** A branch may have moved since. An invalid name is refused at checkout. */
-async function resolveCommit(name: string): Promise<string> {
-  return await git(process.cwd(), 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`).catch(
-    () => name,
-  );
-}
 
 async function readState(search: string): Promise<readonly BisectStep[]> {
   try {

@@ -67,20 +67,22 @@ async function search(
   };
   /** A commit between the two that cannot be measured is skipped. */
   const judge = async (commit: string): Promise<BisectStep | null> => {
-    const measured = findKnown(commit) ?? (await compareWithGood(request, folder));
+    const measured = findKnown(commit) ?? (await compareWithGood(request, folder, good));
     if (stop.aborted) return null;
     return await take('verdict' in measured ? measured : judgeStep(commit, measured, half));
   };
   const bad = await git(folder, 'rev-parse', 'HEAD');
-  if (bad === (await resolveCommit(folder, request.good))) return { problems: [isSame(request)] };
-  const first = findKnown(bad) ?? (await compareWithGood(request, folder));
+  // `HEAD~3` would be another commit in the worktree of each step.
+  const good = await resolveCommit(request.folder, request.good);
+  if (bad === good) return { problems: [isSame(request)] };
+  const first = findKnown(bad) ?? (await compareWithGood(request, folder, good));
   if (stop.aborted) return { problems: [] };
   if ('problems' in first) return first;
   const whole = await take('verdict' in first ? first : judgeStep(bad, first, 0));
   if (whole.verdict !== 'bad' || whole.ratio === null) return { problems: [notSlower(request)] };
   // Less than half of the rise counts as the old level.
   const half = Math.log1p(whole.ratio) / 2;
-  let output = await git(folder, 'bisect', 'start', request.bad, request.good);
+  let output = await git(folder, 'bisect', 'start', bad, good);
   for (;;) {
     const culprits = readCulprits(output);
     if (culprits.length > 0) return { culprits, steps };
@@ -91,13 +93,17 @@ async function search(
   }
 }
 
-/** null for an unknown name: measuring reports it. */
-async function resolveCommit(folder: string, name: string): Promise<string | null> {
-  return await git(folder, 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`).catch(() => null);
+/** An unknown name stays: checking it out reports it. */
+export async function resolveCommit(folder: string, name: string): Promise<string> {
+  return await git(folder, 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`).catch(() => name);
 }
 
-async function compareWithGood(request: BisectRequest, folder: string): ReturnType<typeof measureSides> {
-  const options = { ...request.options, compareBaseRef: request.good };
+async function compareWithGood(
+  request: BisectRequest,
+  folder: string,
+  good: string,
+): ReturnType<typeof measureSides> {
+  const options = { ...request.options, compareBaseRef: good };
   const quiet = { notify: () => {}, onPair: () => {} };
   return await measureSides({ ...request, ...quiet, folder, options, judges: 'build' });
 }

@@ -76,6 +76,16 @@ describe('bisect', () => {
     expect(second.stderr).toContain(lost.commit.slice(0, 7));
   });
 
+  it('compares each commit with the good one, however that is named', async () => {
+    const { cwd, commits } = makeHistory([1500, 1000, 1000, 1500, 1500]);
+    const names = ['--good', 'HEAD~2', '--bad', 'HEAD~1'];
+    const { stdout } = await runCli(['bisect', ...names, ...args], { cwd });
+    expect(stdout).toContain(`${commits[3]!.slice(0, 7)} is the first slow commit.`);
+    const { stdout: longer } = await runCli(['bisect', '--good', 'HEAD~3', ...args], { cwd });
+    expect(longer).toContain(`${commits[3]!.slice(0, 7)} is the first slow commit.`);
+    expect(longer).not.toContain('could not be measured');
+  });
+
   it('lists the remaining commits if those between cannot be measured', async () => {
     const { cwd, commits } = makeHistory([1000, null, 1500]);
     const { stdout, status } = await runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
