@@ -97,16 +97,13 @@ function costWithin(build: Build, history: History, own: number | null, windowMs
 }
 
 function byModel(tasks: readonly Task[]): BuildMetrics['models'] {
-  const models = new Map<string, { tasks: number; costUsd: number; tokens: number }>();
-  for (const task of tasks) {
-    if (task.model === null) continue;
-    const entry = models.get(task.model) ?? { tasks: 0, costUsd: 0, tokens: 0 };
-    entry.tasks += 1;
-    entry.costUsd += task.costUsd ?? 0;
-    entry.tokens += sumTokens(task) ?? 0;
-    models.set(task.model, entry);
-  }
-  return [...models]
-    .map(([model, entry]) => ({ model, ...entry }))
+  const known = tasks.filter((task): task is Task & { model: string } => task.model !== null);
+  return [...Map.groupBy(known, ({ model }) => model)]
+    .map(([model, own]) => ({
+      model,
+      tasks: own.length,
+      costUsd: addKnown(own.map(({ costUsd }) => costUsd)),
+      tokens: addKnown(own.map(sumTokens)),
+    }))
     .sort((a, b) => b.tasks - a.tasks || (a.model < b.model ? -1 : 1));
 }

@@ -28,7 +28,7 @@ export interface BuildMetrics {
   readonly models: readonly {
     readonly model: string;
     readonly tasks: number;
-    readonly costUsd: number;
-    readonly tokens: number;
+    readonly costUsd: number | null;
+    readonly tokens: number | null;
   }[];
 }

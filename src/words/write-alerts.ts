@@ -92,8 +92,11 @@ function thresholdContext(
   }
   if (/cost|tokens/.test(metric)) {
     add('this build', formatUnit(metrics.costUsd, 'usd'));
-    const [model] = [...metrics.models].sort((a, b) => b.costUsd - a.costUsd);
-    add('most expensive model', model && `${model.model} (${formatUnit(model.costUsd, 'usd')})`);
+    const [model] = [...metrics.models].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0));
+    add(
+      'most expensive model',
+      model?.costUsd ? `${model.model} (${formatUnit(model.costUsd, 'usd')})` : undefined,
+    );
   }
   if (/duration/.test(metric)) {
     const slowest = tasks.reduce<TaskReport | null>(

@@ -61,6 +61,19 @@ describe('skipped tasks', () => {
   });
 });
 
+it('a model without known tokens or cost has no zeros', () => {
+  const build = makeBuild({
+    tasks: [
+      ...tasks(2, { model: 'paid', costUsd: 0.25 }),
+      ...tasks(3, { model: 'local', tokens: { input: 10, output: 5, cacheRead: 0, cacheCreation: 0 } }),
+    ],
+  });
+  expect(measureBuild(build, noHistory).models).toEqual([
+    { model: 'local', tasks: 3, costUsd: null, tokens: 45 },
+    { model: 'paid', tasks: 2, costUsd: 0.5, tokens: null },
+  ]);
+});
+
 describe('parseLimit', () => {
   it.each([
     ['80%', 'ratio', { fixed: 0.8 }],
