@@ -5,11 +5,14 @@
 import { context } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode, suppressTracing } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { withDeadline } from '../io/deadline.ts';
 import { formatCount } from '../model/counts.ts';
 import { withoutSecrets } from './otlp-fault.ts';
 
 const batch = 512;
 const delayMs = 5_000;
+/** As in OpenTelemetry's own processor: an exporter that never answers must not hold up the program or later spans. */
+const answerMs = 30_000;
 
 export class SpanQueue implements SpanProcessor {
   readonly #exporter: SpanExporter;
@@ -87,9 +90,12 @@ export class SpanQueue implements SpanProcessor {
   /** Faults never reach the program. */
   async #export(spans: ReadableSpan[]): Promise<ExportResult> {
     try {
-      return await new Promise((resolve) =>
+      const answer = new Promise<ExportResult>((resolve) =>
         context.with(suppressTracing(context.active()), () => this.#exporter.export(spans, resolve)),
       );
+      const result = await withDeadline(answer, answerMs);
+      if (result !== 'timeout') return result;
+      return { code: ExportResultCode.FAILED, error: new Error(`no answer within ${answerMs / 1000} s`) };
     } catch (error) {
       return { code: ExportResultCode.FAILED, error: error as Error };
     }

@@ -1,7 +1,7 @@
 /** Spans on their way to an exporter: none are lost, and a flush waits for all of them. */
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { SpanQueue } from '../../src/tracing/span-queue.ts';
 import { Tracer } from '../../src/tracing.ts';
 
@@ -97,4 +97,23 @@ it('reports once that spans are left out, and keeps no more than it may', async 
   }
   await flushed;
   expect(sizes(batches)).toEqual([512, 512, 488]);
+});
+
+it('gives up a batch that is not answered, and sends later spans', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { exporter, batches, answer } = manualExporter();
+  const faults: string[] = [];
+  const queue = new SpanQueue(exporter, ({ message }) => faults.push(message));
+  queue.onEnd(span());
+  const flushed = queue.forceFlush();
+  await vi.advanceTimersByTimeAsync(30_000);
+  await flushed;
+  expect(faults).toEqual(['no answer within 30 s']);
+  answer();
+  queue.onEnd(span());
+  const again = queue.forceFlush();
+  answer();
+  await again;
+  expect([sizes(batches), faults.length]).toEqual([[1, 1], 1]);
 });
