@@ -101,6 +101,9 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
   return walk;
 }
 
+/** Messages of sax about text outside of a root. */
+export const outsideMessage = /^(?:Text data outside of root|Non-whitespace before first tag)/;
+
 /** @param context XML that leads to the place where the parser begins */
 function createParser(walk: Walk, context: string): sax.SAXParser {
   let attributes = 0;
@@ -118,8 +121,7 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
     else if (message.startsWith('Invalid character in entity name') && !/[<"']/.test(characterOf(parser)))
       walk.hasBareAmpersand = true;
     // Tests that write into the output of their report.
-    else if (/^(?:Text data outside of root|Non-whitespace before first tag)/.test(message))
-      walk.hasText ||= walk.depth === 0;
+    else if (outsideMessage.test(message)) walk.hasText ||= walk.depth === 0;
     else walk.broken ??= message;
   };
   parser.onopentag = ({ name, attributes: found }) => {

@@ -3,7 +3,7 @@
 import { type Limits, sampleBytes } from '../settings/limits.ts';
 import type { Sample, TextShape } from './format.ts';
 import { parseJson } from './parse-record.ts';
-import { localName, openParser } from './parse-xml.ts';
+import { localName, openParser, outsideMessage } from './parse-xml.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 
@@ -91,12 +91,21 @@ function probe(head: Uint8Array, limits: Limits): { keys: string[]; records: Fie
   return { keys: walk.keys, records: records.length > 0 || root === null ? records : [root] };
 }
 
+/** A text with more of them before its root is no XML. */
+const maxErrors = 100;
+
 function readRoot(text: string): string | null {
   let root: string | null = null;
   const parser = openParser(() => {});
   parser.onopentag = (tag) => {
     root ??= localName(tag.name);
   };
-  for (let at = 0; at < text.length && root === null; at += 4096) parser.write(text.slice(at, at + 4096));
+  let errors = 0;
+  parser.onerror = ({ message }) => {
+    parser.error = null as unknown as Error;
+    if (!outsideMessage.test(message)) errors += 1;
+  };
+  for (let at = 0; at < text.length && root === null && errors < maxErrors; at += 4096)
+    parser.write(text.slice(at, at + 4096));
   return root;
 }

@@ -162,6 +162,7 @@ describe('a long text that some expressions would search anew from each position
     ['build-telemetry', () => change('build-telemetry', 'AssertionError', long('eyJyyyyyyy-'))],
     ['a root that is cut off', () => `<${long('a')}>`],
     ['an element that is cut off', () => long('<')],
+    ['many starts of a document', () => `<?xml version="1.0"?> words\n${long('<testsuites\n')}`],
     ['a declaration that does not end', () => `<!${long('a')}`],
     ['a declaration in a report', () => change('junit', '<testcase', `<!${long('a')}><testcase`)],
     ['white space before a cut', () => `[1,${long(' ')}x`],

@@ -35,8 +35,11 @@ export const benchmarkDotNet: Format = {
 
 /** The job in which it ran, such as a runtime: `Cart.Sort: .NET 8.0(Runtime=.NET 8.0) [N=100]`. */
 function readJob(record: Fields): string | null {
-  const text = readText(record, 'DisplayInfo')?.slice(0, 2000) ?? '';
-  return /^.{1,500}?: (.{1,500}?)(?: \[.*\])?$/.exec(text)?.[1] ?? null;
+  const text = readText(record, 'DisplayInfo') ?? '';
+  const start = text.indexOf(': ', 1);
+  if (start < 0) return null;
+  const job = text.slice(start + 2);
+  return (job.endsWith(']') ? job.replace(/ \[.*/s, '') : job) || null;
 }
 
 /** A benchmark that failed has no statistics. */
