@@ -83,7 +83,7 @@ export class EventCollector {
     this.#log = this.path === null ? null : openEventLog(this.path);
     this.#buffer = createFlushBuffer({
       size: Math.max(1, options.bufferSize ?? 100),
-      intervalMs: options.flushIntervalMs ?? 1000,
+      intervalMs: Math.max(1, options.flushIntervalMs ?? 1000),
       write: (events) => this.#write(events),
       onProblem: (error) => this.#report(error),
     });

@@ -49,10 +49,15 @@ export function compileFilter(
       time <= end &&
       (wanted === null || wanted.has(event.eventType)) &&
       (severities === null || severities.has(event.severity)) &&
-      (filter.sessionId === undefined || event.sessionId === filter.sessionId) &&
-      (filter.taskId === undefined || taskIdOf(event) === filter.taskId)
+      isId(event.sessionId, filter.sessionId) &&
+      isId(taskIdOf(event), filter.taskId)
     );
   };
+}
+
+/** Events have numeric ids as texts. */
+function isId(id: string | null, wanted: unknown): boolean {
+  return wanted === undefined || id === (typeof wanted === 'number' ? String(wanted) : wanted);
 }
 
 /** @throws TypeError for a limit that is not a number of 0 or more: `slice` would count from the end. */

@@ -50,12 +50,13 @@ export class RecordedEvent {
     if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
       throw new TypeError('An event needs an `eventType`.');
     }
-    this.eventId = options.eventId ?? crypto.randomUUID();
+    // A number is also a text: many ids are numbers.
+    this.eventId = String(options.eventId ?? crypto.randomUUID());
     this.timestamp = readTimestamp(options.timestamp);
     this.eventType = normalizeEventType(options.eventType);
     this.severity =
       (options.severity ?? null) === null ? defaultSeverity(this.eventType) : checkSeverity(options.severity);
-    this.sessionId = options.sessionId ?? null;
+    this.sessionId = (options.sessionId ?? null) === null ? null : String(options.sessionId);
     this.metadata = options.metadata ?? {};
   }
 

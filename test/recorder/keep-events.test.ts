@@ -37,6 +37,20 @@ describe('a wrong number of days', () => {
   });
 });
 
+describe.each(['memory', 'a file'])('a numeric id in %s', (where) => {
+  it('is found as a number and as a text', () => {
+    const path = where === 'memory' ? null : join(freshFolder(), 'events.ndjson');
+    const collector = new EventCollector({ path, enabled: true, flushIntervalMs: 0 });
+    const ids: object = { eventId: 5, taskId: 7, sessionId: 9 };
+    collector.collect(new TaskEvent({ eventType: 'TASK_STARTED', ...ids }));
+    for (const flush of [() => {}, () => collector.flush()]) {
+      flush();
+      for (const filter of [{ taskId: 7 }, { taskId: '7' }, { sessionId: 9 }, { sessionId: '9' }])
+        expect(collector.query(filter as never).map(({ eventId }) => eventId)).toEqual(['5']);
+    }
+  });
+});
+
 describe('a query', () => {
   const collector = new EventCollector({ path: null });
   const at = (time: string) =>
