@@ -90,13 +90,16 @@ describe('a regression', () => {
     ]);
   });
 
-  it('is excused again by its acknowledgement if it returns', () => {
-    const next = later([...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2), ...noisy(4, 16_000, 0.02, 3)]);
+  it.each([
+    [16_000, 'acknowledged'],
+    [24_000, 'new'],
+  ])('is excused by its acknowledgement if it returns at its level: at %i ms it is %s', (level, state) => {
+    const next = later([...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2), ...noisy(3, level, 0.02, 3)]);
     const acknowledgements = [
       { series: 'build', reason: 'r', owner: '@o', expires: '2099-01-31', since: null, where: '' },
     ];
     const last = judgeInTurn(past, next, { ...onMain, acknowledgements }).at(-1);
-    expect(listChanges(last?.changes ?? [])).toContain('confirmed acknowledged build duration');
+    expect(listChanges(last?.changes ?? [])).toContain(`confirmed ${state} build duration`);
   });
 
   it('is not over after two fast builds, and not listed while they show no effect', () => {

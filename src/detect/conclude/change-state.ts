@@ -16,9 +16,10 @@ import { medianOfStretch } from '../../stats/sorted.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { levelBefore } from '../judge/follow-known.ts';
+import { leastRise } from '../judge/further-rise.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
-import { relateWorse } from '../scale.ts';
+import { leastStep, relateWorse } from '../scale.ts';
 import type { MeasuredChange } from './describe-change.ts';
 
 export interface Setting {
@@ -64,8 +65,7 @@ export function makeChange(
   const goesOn = state === 'new' || state === 'open';
   // An acknowledgement excuses the reported change, not a further rise.
   const isMore =
-    (state === 'new' && judged.known?.state === 'open' && judged.known.isWorse) ||
-    isAboveAcknowledged(judged, setting);
+    (state === 'new' && isAboveKnown(judged, scale.to(evidence.to))) || isAboveAcknowledged(judged, setting);
   // An entry with a commit covers the change of that commit.
   const excuses = acknowledgement !== null && (acknowledgement.since !== null || !isMore);
   const isExpected = goesOn && excuses && evidence.verdict !== 'improvement';
@@ -93,6 +93,12 @@ function levelBeforeAll(
   { isChange }: Pick<Setting, 'isChange'>,
 ): number {
   return acknowledgement !== null || isChange ? from : levelBefore(known, from);
+}
+
+/** It is worse than the regression that was reported before; one that was fixed and returns may be the same again. */
+function isAboveKnown({ known, gate }: JudgedChange, to: number): boolean {
+  if (known === null || !known.isWorse) return false;
+  return known.state === 'open' || to - known.episode.to >= leastStep(Math.max(gate.ratio, leastRise));
 }
 
 /** It rose on top of an acknowledged change, and has not been acknowledged since. */
