@@ -225,6 +225,17 @@ describe('XML', () => {
     },
   );
 
+  it.each(['\n', ' words\n', 'words', '\uFEFF', 'words\uFEFF'])(
+    'may be several documents with %j between, cut at each byte',
+    async (between) => {
+      const report = '<?xml version="1.0"?>\n<a.b c="d">text</a.b>';
+      const xml = report + between + report;
+      const once = (await parse(report, 1000)).events;
+      for (let size = 1; size <= xml.length; size++)
+        expect((await parse(xml, size)).events, `chunks of ${size}`).toEqual([...once, ...once]);
+    },
+  );
+
   it('is read as deep as tags may be nested, and no deeper', async () => {
     const { depth } = defaultLimits;
     const nest = (levels: number): string => '<a>'.repeat(levels) + '</a>'.repeat(levels);
