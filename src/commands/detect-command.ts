@@ -53,10 +53,12 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
   const empty = {
     index: null,
     verdict: 'learning',
+    baseline: null,
     effect: null,
     worse: null,
     p: null,
     state: null,
+    lasting: false,
     since: null,
   } as const;
   const rows = series.map(({ name }, place) => ({ name, ...(replayed[place]?.at(-1) ?? empty) }));

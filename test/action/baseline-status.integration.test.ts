@@ -129,7 +129,7 @@ it('gives no advice that cannot help', async () => {
 });
 
 it.each([
-  ['a push with `save-history: never`', { inputs: { 'save-history': 'never' } }, /set it to `auto`/],
+  ['a push with `save-history: never`', { inputs: { 'save-history': 'never' } }, /set `save-history: auto`/],
   ['a tag', { event: 'tag', branch: 'v1' }, /builds of tags and merge queues are not stored/],
   ['a merge queue', { event: 'merge_group' }, /builds of tags and merge queues are not stored/],
 ] as const)('does not call a build the first one recorded that is not: %s', async (_, scenario, advice) => {

@@ -79,11 +79,14 @@ describe('build-telemetry detect', () => {
       'verdict',
       'baseline',
       'effect',
+      'worse',
       'p',
       'state',
       'lasting',
       'since',
     ]);
+    // A series without a value has the same keys.
+    expect(Object.keys(rows.at(-1) ?? {})).toEqual(Object.keys(rows[0] ?? {}));
     expect(rows[0]?.['effect']).toBeCloseTo(0.3, 1);
     expect(rows[0]?.['p']).toBeLessThan(0.00175);
   });
