@@ -70,7 +70,7 @@ export function leaveOutZeros(input: AnalysisInput): AnalysisInput {
 
 /**
  * Judges one build.
- * @throws TypeError for an option with another value than its words
+ * @throws TypeError for an option whose value is not one of its words
  */
 export function analyze(given: AnalysisInput): Report {
   checkChoices(given.options);

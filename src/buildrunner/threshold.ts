@@ -161,7 +161,7 @@ const thresholdKeys: readonly (keyof ThresholdOptions)[] = [
   ...(['level', 'description', 'action', 'enabled'] as const),
 ];
 
-/** The two documents' names for one thing. */
+/** Both are names of one option: given together, they must agree. */
 function refuseBoth(
   options: ThresholdOptions,
   one: keyof ThresholdOptions,

@@ -37,7 +37,7 @@ export interface Acknowledged {
   readonly series: readonly SeriesKey[];
   /** Entries that a change or a baseline still needs. */
   readonly needed: ReadonlySet<Acknowledgement>;
-  /** Of entries with series that are not compared yet: the least number of builds since its commit. */
+  /** For entries that leave a series uncompared: the least number of builds since their commit. */
   readonly learning: ReadonlyMap<Acknowledgement, number>;
   readonly nowMs: number;
 }

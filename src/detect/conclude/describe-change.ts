@@ -130,10 +130,10 @@ function spanOf(points: readonly BuildPoint[], start: number, end: number): [str
 
 /**
  * The smallest relative change that 5 builds would confirm four times in five, for a noise `sd` (robust, of
- * logarithms), a baseline of `builds` and changes that count from `ratio` on. It is the larger of two limits: the shift that the rank test
- * detects, in units of its standard error (3.39 for p = 0.00175 / 5, 0.84 for 80% power, the rest for the
- * ranks of only five; measured on normal noise); and the shift that exceeds the gate that often, because the
- * median of five is 1.25 times as uncertain as their mean.
+ * logarithms), a baseline of `builds` and changes that count from `ratio` on. It is the larger of two limits: the
+ * shift that the rank test detects, in units of its standard error (3.39 for p = 0.00175 / 5, 0.84 for 80% power,
+ * the rest for the ranks of only five; measured on normal noise); and the shift that exceeds the gate that often,
+ * because the median of five is 1.25 times as uncertain as their mean.
  */
 export function smallestChange(sd: number, builds: number, ratio = 0.05): number {
   const error = sd * Math.sqrt(1 / 5 + 1 / builds);

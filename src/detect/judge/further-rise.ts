@@ -144,7 +144,10 @@ export function leaveLastStep(
   return { scaled, isOnTop: scaled !== base };
 }
 
-/** The values that a build without an open regression is compared with: those of a regression that was just fixed are moved. */
+/**
+ * The values that a build without an open regression is compared with: those of a regression that was just fixed are
+ * moved down to the level before it.
+ */
 export function leaveFixed(series: RisingSeries, reports: readonly number[]): Float64Array {
   const reportedAt = reports.at(-1);
   if (reportedAt === undefined) return series.scaled;
