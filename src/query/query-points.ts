@@ -49,14 +49,17 @@ function selectPoints(
 }
 
 function checkQuery(query: MetricQuery): MetricQuery {
-  for (const key of Object.keys(query))
-    if (!keys.includes(key)) throw new TypeError(`A query has no \`${key}\`: use ${keys.join(', ')}.`);
+  refuseOthers('A query', query, keys);
   const { metric, aggregation = 'avg', range = {} } = query;
   if (typeof metric !== 'string' || metric === '') throw new TypeError('A query needs a `metric`.');
   checkAggregation(aggregation);
-  for (const key of Object.keys(range))
-    if (key !== 'start' && key !== 'end') throw new TypeError(`A range has no \`${key}\`: use start, end.`);
+  refuseOthers('A range', range, ['start', 'end']);
   return query;
+}
+
+function refuseOthers(what: string, given: object, known: readonly string[]): void {
+  for (const key of Object.keys(given))
+    if (!known.includes(key)) throw new TypeError(`${what} has no \`${key}\`: use ${known.join(', ')}.`);
 }
 
 function readTime(time: Time): number {
