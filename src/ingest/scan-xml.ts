@@ -13,7 +13,7 @@ export interface XmlEvents {
   readonly text: (piece: string) => void;
   /** A reference to a character that XML does not have; it stays unchanged. */
   readonly oddReference: () => void;
-  /** Text after a root, of which nothing is read. */
+  /** Reports that text follows the root element; the text is skipped. */
   readonly outside: () => void;
 }
 
