@@ -30,8 +30,9 @@ export type CauseFacts = MovedTogether &
       }
     | {
         readonly kind: 'slower-tasks';
-        /** The common package, file or suite; null: all tasks that are not listed. */
+        /** The common package, file or suite, or the name of them all; null: all tasks that are not listed. */
         readonly group: string | null;
+        readonly isOneName: boolean;
         readonly count: number;
         readonly taskKind: string | null;
         readonly byMs: number;
@@ -48,6 +49,7 @@ export type CauseFacts = MovedTogether &
         readonly kind: 'larger-tasks';
         /** As of `slower-tasks`. */
         readonly group: string | null;
+        readonly isOneName: boolean;
         readonly count: number;
         readonly taskKind: string | null;
         readonly by: number;

@@ -61,14 +61,16 @@ function causeText(cause: CauseFacts): string {
   }
 }
 
-/** ``5 tests of `packages/search` ``, `3 other tasks`. */
+/** ``5 tests of `packages/search` ``, ``4 tasks named `call` ``, `3 other tasks`. */
 function countTasks({
   count,
   group,
+  isOneName,
   taskKind,
 }: Extract<CauseFacts, { kind: 'slower-tasks' | 'larger-tasks' }>): string {
   const noun = nounOfTasks({ taskKind });
-  return group === null ? plural(count, `other ${noun}`) : `${plural(count, noun)} of ${named(group)}`;
+  if (group === null) return plural(count, `other ${noun}`);
+  return `${plural(count, noun)} ${isOneName ? 'named' : 'of'} ${named(group)}`;
 }
 
 function nounOfTasks({ taskKind }: { readonly taskKind: string | null }): string {

@@ -100,12 +100,12 @@ describe('a slower build', () => {
     }));
     const [cause, ...others] = causesOf(found);
     expect(others).toEqual([]);
-    expect(cause?.text).toMatch(/^4 tasks of `call` \+(19|20)(\.\d)? s on the critical path$/);
+    expect(cause?.text).toMatch(/^4 tasks named `call` \+(19|20)(\.\d)? s on the critical path$/);
     expect(cause?.share).toBeCloseTo(1, 1);
     expect(one(causesOf(found, 'call'), 'critical-path')?.text).toMatch(
       /^on the critical path: (all|(19|20)(\.\d)? s) of the build's \+(19|20)(\.\d)? s$/,
     );
-    expect(causesOf(found, 'build', 'cost').map(({ text }) => text)).toEqual(['4 tasks of `call` +$0.40']);
+    expect(causesOf(found, 'build', 'cost').map(({ text }) => text)).toEqual(['4 tasks named `call` +$0.40']);
   });
 
   it('without times is explained if its tasks ran one after the other', () => {

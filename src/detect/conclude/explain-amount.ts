@@ -26,17 +26,24 @@ export function explainAmount(added: number, measure: Amount, work: Work): Cause
   const { named, rest } = divideMoves([...listMoves(measure, work), ...listNew(measure, work)], added);
   const factsOf = (by: number) => ({ by, unit, share: Math.max(0, Math.min(1, by / added)) }) as const;
   const causes = named.map(
-    ({ name, by, count, taskKind }): CauseFacts =>
+    ({ name, by, count, taskKind, isOneName }): CauseFacts =>
       count === 1
         ? { kind: 'larger-task', task: name, ...factsOf(by) }
-        : { kind: 'larger-tasks', group: name, count, taskKind, ...factsOf(by) },
+        : { kind: 'larger-tasks', group: name, isOneName, count, taskKind, ...factsOf(by) },
   );
   if (rest.count === 0 || Math.abs(rest.by / added) < leastListedShare) return causes;
   // Savings of other tasks are listed separately: otherwise the parts would add up to more than all.
   const facts = rest.by / added < 0 ? { ...factsOf(rest.by), share: null } : factsOf(rest.by);
   return [
     ...causes,
-    { kind: 'larger-tasks', group: null, count: rest.count, taskKind: rest.taskKind, ...facts },
+    {
+      kind: 'larger-tasks',
+      group: null,
+      isOneName: false,
+      count: rest.count,
+      taskKind: rest.taskKind,
+      ...facts,
+    },
   ];
 }
 

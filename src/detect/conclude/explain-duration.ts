@@ -34,17 +34,18 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
   const waitedFor = (by: number): number => (isWholeChange(by / waits.part, addedMs) ? addedMs : by);
   const hasRest = rest.count > 0 && rest.by / addedMs >= leastListedShare;
   return [
-    ...named.map(({ name, by, count, taskKind }): CauseFacts => {
+    ...named.map(({ name, by, count, taskKind, isOneName }): CauseFacts => {
       const facts = factsOf(onCriticalPath ? by : waitedFor(by));
       return count === 1
         ? { kind: 'slower-task', task: name, ...facts }
-        : { kind: 'slower-tasks', group: name, count, taskKind, ...facts };
+        : { kind: 'slower-tasks', group: name, isOneName, count, taskKind, ...facts };
     }),
     ...(hasRest
       ? [
           {
             kind: 'slower-tasks' as const,
             group: null,
+            isOneName: false,
             count: rest.count,
             taskKind: rest.taskKind,
             ...factsOf(rest.by),

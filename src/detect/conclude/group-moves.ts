@@ -20,7 +20,7 @@ const maxNamed = 3;
 export const leastListedShare = 0.05;
 
 /** Each change, or group of changes, with its number of tasks. */
-type GroupedMove = Omit<Move, 'taskKind'> & Kinds;
+type GroupedMove = Omit<Move, 'taskKind'> & Kinds & { readonly isOneName: boolean };
 
 interface Kinds {
   readonly count: number;
@@ -61,10 +61,14 @@ export function divideMoves(
   return { named, rest };
 }
 
+function joinMoves(name: string, members: readonly Move[]): GroupedMove {
+  return { name, ...kindsOf(members), by: sumMoves(members), isOneName: false };
+}
+
 function joinJudged(moves: readonly Move[], judgedGroups: readonly string[]): GroupedMove[] {
   return judgedGroups.flatMap((name) => {
     const own = moves.filter((move) => isPartOf(move.name, name));
-    return own.length === 0 ? [] : [{ name, ...kindsOf(own), by: sumMoves(own) }];
+    return own.length === 0 ? [] : [joinMoves(name, own)];
   });
 }
 
@@ -82,7 +86,7 @@ function* groupMoves(moves: readonly Move[]): Generator<GroupedMove> {
   const grouped = new Set(groups.flatMap((group) => group.moved));
   for (const { name, moved: at } of groups) {
     const members = at.map((each) => moves[each] as Move);
-    yield { name, ...kindsOf(members), by: sumMoves(members) };
+    yield joinMoves(name, members);
   }
-  for (const [at, move] of moves.entries()) if (!grouped.has(at)) yield move;
+  for (const [at, move] of moves.entries()) if (!grouped.has(at)) yield { ...move, isOneName: true };
 }
