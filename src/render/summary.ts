@@ -15,7 +15,7 @@ import { countAllFailures, countFlaky, describeUncounted } from '../words/descri
 import { changeRows, leaveOutMembers, listChanges } from '../words/describe-group.ts';
 import { describeLimit } from '../words/describe-limit.ts';
 import { describeMedian } from '../words/describe-median.ts';
-import { describeWaived } from '../words/describe-waived.ts';
+import { countExceeded, describeWaived, waivedWords } from '../words/describe-waived.ts';
 import {
   formatChange,
   formatDuration,
@@ -105,7 +105,6 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
 }
 
 function foldedBlocks(report: Report, links: Links): Block[] {
-  const fired = report.thresholds.filter((threshold) => threshold.fired).length;
   return [
     {
       label: 'flaky tasks',
@@ -122,10 +121,7 @@ function foldedBlocks(report: Report, links: Links): Block[] {
     { label: 'measurements', text: fold('Measurements', writeMeasurements(report)) },
     {
       label: 'thresholds',
-      text: fold(
-        `Thresholds: ${formatCount(fired)} of ${formatCount(report.thresholds.length)} exceeded`,
-        writeThresholds(report),
-      ),
+      text: fold(`Thresholds: ${countExceeded(report.thresholds)}`, writeThresholds(report)),
     },
     { label: 'events', text: fold('Warnings and errors', writeEvents(report)) },
     {
@@ -288,8 +284,7 @@ function writeThresholds(report: Report): string {
 /** The state of a threshold, in a word. */
 function nameThresholdState(threshold: ThresholdOutcome): string {
   if (threshold.value === null || threshold.limit === null) return 'n/a';
-  if (threshold.waived === 'baseline') return 'exceeded, as on the baseline';
-  if (threshold.waived === 'learning') return 'exceeded, no baseline yet';
+  if (threshold.waived !== null) return `exceeded, ${waivedWords[threshold.waived]}`;
   if (!threshold.fired) return 'OK';
   return threshold.superseded ? 'exceeded (superseded by a more severe threshold)' : '**exceeded**';
 }

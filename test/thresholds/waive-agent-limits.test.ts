@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type AnalysisInput, analyze } from '../../src/analyze.ts';
+import { renderSummary } from '../../src/render/summary.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { makeBuild, makeHistory, makeTask } from '../make.ts';
 
-/** An agent's session with a task of this duration, after sessions of these durations. */
-function session(durationMs: number, before: readonly number[], preset = 'auto', format = 'claude') {
+/** Analyses an agent's session with a task of this duration, after sessions of these durations. */
+function judge(durationMs: number, before: readonly number[], preset = 'auto', format = 'claude') {
   const { config } = readConfig(`preset: ${preset}`, 'bt.yml');
   const input: AnalysisInput = {
     build: makeBuild({ durationMs, formats: [format], tasks: [makeTask({ durationMs })] }),
@@ -18,7 +19,11 @@ function session(durationMs: number, before: readonly number[], preset = 'auto',
     baselineBranch: 'main',
     problems: [],
   };
-  const { thresholds, alerts } = analyze(input);
+  return analyze(input);
+}
+
+function session(...given: Parameters<typeof judge>) {
+  const { thresholds, alerts } = judge(...given);
   return {
     fired: alerts.filter(({ source }) => source === 'threshold').map(({ id }) => id),
     waived: thresholds.flatMap(({ id, waived }) => (waived === null ? [] : [`${id} ${waived}`])),
@@ -50,6 +55,17 @@ describe('the limits of the preset agent', () => {
     expect(session(12_500, [3_000])).toMatchObject({ fired: [] });
     expect(session(12_500, []).waived).toContain('very_high_latency learning');
     expect(session(12_500, [], 'auto', 'buildrunner').fired).toEqual(['very_high_latency', 'avg_duration']);
+  });
+
+  it.each([
+    [twelveSeconds, 'Thresholds: 3 of 11 exceeded, as on the baseline', 3],
+    [[7_000, 7_100, 6_900], 'Thresholds: 3 of 11 exceeded, 2 of them as on the baseline', 3],
+    [[3_000], 'Thresholds: 3 of 11 exceeded, without a baseline yet', 3],
+    [[3_000, 3_100, 2_900], 'Thresholds: 3 of 11 exceeded', 3],
+  ])('are counted as the table below the count calls them', (before, title, rows) => {
+    const text = renderSummary(judge(12_500, before), []);
+    expect(text).toContain(`<summary>${title}</summary>`);
+    expect(text.match(/\|[^|]*exceeded[^|]*\|$/gm)).toHaveLength(rows);
   });
 
   it('stay as documented in the preset buildrunner', () => {

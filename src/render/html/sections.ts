@@ -22,7 +22,7 @@ import {
 } from '../../words/describe-group.ts';
 import { describeLimit } from '../../words/describe-limit.ts';
 import { splitNow } from '../../words/describe-median.ts';
-import { describeWaived } from '../../words/describe-waived.ts';
+import { describeWaived, waivedWords } from '../../words/describe-waived.ts';
 import { listCauses } from '../../words/list-causes.ts';
 import {
   formatDuration,
@@ -260,7 +260,7 @@ export function writeThresholds(report: Report): string {
         title: 'State',
         cell: (t) =>
           t.waived !== null
-            ? `exceeded, ${t.waived === 'baseline' ? 'as on the baseline' : 'no baseline yet'}`
+            ? `exceeded, ${waivedWords[t.waived]}`
             : t.value === null || t.limit === null
               ? 'n/a'
               : t.fired
