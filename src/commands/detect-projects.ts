@@ -1,4 +1,4 @@
-/** Detects the projects of a repository and their kinds, and its default branch. */
+/** Detects the projects of a repository and their kinds. */
 
 import { join } from 'node:path';
 import { listFolder, readTextOrEmpty } from '../io/read-or-empty.ts';
@@ -58,15 +58,4 @@ function listFolders(folder: string): string[] {
     .filter((entry) => entry.isDirectory() && !ignored.test(entry.name))
     .map(({ name }) => name)
     .sort();
-}
-
-/** From the clone's remote, else the current branch if it has a usual name, else `main`. */
-export function readDefaultBranch(folder: string): string {
-  const remote = /^ref: refs\/remotes\/origin\/(\S+)/.exec(
-    readTextOrEmpty(join(folder, '.git/refs/remotes/origin/HEAD')),
-  );
-  const own = /^ref: refs\/heads\/(main|master|trunk|develop)\s*$/.exec(
-    readTextOrEmpty(join(folder, '.git/HEAD')),
-  );
-  return remote?.[1] ?? own?.[1] ?? 'main';
 }

@@ -6,9 +6,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
+import { findDefaultBranch } from '../io/repository.ts';
 import { configPath } from '../settings/options.ts';
 import { printProblem } from './command.ts';
-import { detectProjects, type FoundProject, readDefaultBranch } from './detect-projects.ts';
+import { detectProjects, type FoundProject } from './detect-projects.ts';
 import { projectFolder } from './project-kinds.ts';
 import { quoteShell } from './quote-text.ts';
 import { writeStarterConfig } from './starter-config.ts';
@@ -28,7 +29,7 @@ export const initCommand = defineView(
   async (args) => {
     const folder = process.cwd();
     const found = detectProjects(folder);
-    const branch = readDefaultBranch(folder);
+    const branch = await findDefaultBranch(folder);
     const files = {
       [workflowPath]: writeWorkflow(found, branch),
       [configPath]: writeStarterConfig(found.length > 0),

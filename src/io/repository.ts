@@ -1,4 +1,4 @@
-/** The repository of a folder, from its remote `origin`. https://git-scm.com/docs/git-clone#_git_urls */
+/** The repository of a folder, and its default branch. https://git-scm.com/docs/git-clone#_git_urls */
 import type { Variables } from '../model/variables.ts';
 import { askGit } from './ask-git.ts';
 
@@ -16,6 +16,21 @@ export async function findRemotePath(folder: string): Promise<string | null> {
 export async function findRepositoryUrl(folder: string): Promise<string | null> {
   const remote = parseRemoteUrl(await askRemote(folder));
   return remote === null ? null : `https://${remote.host}/${remote.path}`;
+}
+
+const usualBranches = ['main', 'master', 'trunk', 'develop'];
+
+/** From the clone's remote, else the current or another branch with a usual name, else `main`. */
+export async function findDefaultBranch(folder: string): Promise<string> {
+  const ask = async (...args: string[]): Promise<string> => (await askGit(folder, args))?.trim() ?? '';
+  const remote = await ask('symbolic-ref', '--short', 'refs/remotes/origin/HEAD');
+  if (remote !== '') return remote.replace(/^origin\//, '');
+  const refs = await ask('for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads', 'refs/remotes/origin');
+  const names = new Set(refs.split('\n').map((name) => name.replace(/^origin\//, '')));
+  const own = await ask('symbolic-ref', '--short', 'HEAD');
+  return (
+    usualBranches.find((name) => name === own) ?? usualBranches.find((name) => names.has(name)) ?? 'main'
+  );
 }
 
 async function askRemote(folder: string): Promise<string> {

@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { projectKinds } from '../../src/commands/project-kinds.ts';
 import { fixtures, openFixture } from '../formats/fixtures.ts';
+import { gitIn } from '../services/git.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
 
@@ -275,18 +276,28 @@ describe('init in a repository', () => {
 });
 
 describe('init', () => {
+  const commit = 'commit -q --allow-empty -m start';
   it.each([
     [
       'what the clone knows',
-      { '.git/refs/remotes/origin/HEAD': 'ref: refs/remotes/origin/release/next\n' },
+      ['init -q -b main', 'symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/release/next'],
       'release/next',
     ],
-    ['a usual branch', { '.git/HEAD': 'ref: refs/heads/master\n' }, 'master'],
-    ['no guess from a topic branch', { '.git/HEAD': 'ref: refs/heads/feature\n' }, 'main'],
+    ['a usual branch without a commit', ['init -q -b master'], 'master'],
+    ['a usual branch, next to the topic branch', ['init -q -b trunk', commit, 'switch -q -c topic'], 'trunk'],
+    [
+      'a usual branch of the remote',
+      ['init -q -b topic', commit, 'update-ref refs/remotes/origin/develop HEAD', 'pack-refs --all'],
+      'develop',
+    ],
+    ['no guess from a topic branch', ['init -q -b topic', commit], 'main'],
+    ['no repository', [], 'main'],
   ])(
     'builds no commit twice: pushes to the default branch (%s) and pull requests',
-    async (_, files, branch) => {
-      const { text, workflow } = await init(makeRepository(files));
+    async (_, commands, branch) => {
+      const folder = makeRepository({ 'README.md': '' });
+      for (const command of commands) gitIn(folder)(...command.split(' '));
+      const { text, workflow } = await init(folder);
       expect(workflow.on).toEqual({ push: { branches: [branch] }, pull_request: null });
       expect(await problemsOf(text)).toEqual([]);
     },
