@@ -56,9 +56,9 @@ export async function run(host: Host): Promise<ExitCode> {
   }
 
   if (host.compares(options)) return await compare(host, settings);
-  const { surroundings, store, input, problems } = await gather(host, settings);
-  if (input === null) return await endWithoutBuild(host, options, surroundings, problems);
-  const found = analyze(input);
+  const { surroundings, store, input: given, problems } = await gather(host, settings);
+  if (given === null) return await endWithoutBuild(host, options, surroundings, problems);
+  const { input, report: found } = judge(given);
   for (const problem of [...input.loaded.problems, ...input.problems])
     if (problem.level !== 'info') host.notify(found.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
   const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
@@ -120,16 +120,25 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   ];
 
   const ownersOf = await readOwners(host, build, loaded);
-  const input = leaveOutZeros({
-    ownersOf,
-    build,
-    loaded,
-    config,
-    options,
-    baselineBranch,
-    problems,
-  });
+  const input = { ownersOf, build, loaded, config, options, baselineBranch, problems };
   return { surroundings, store, input, problems };
+}
+
+/** Rows are read while they are judged: if some cannot be read, the others are judged. */
+function judge(given: AnalysisInput): { readonly input: AnalysisInput; readonly report: Report } {
+  const judgeOnce = (loaded: LoadedHistory): ReturnType<typeof judge> => {
+    const input = leaveOutZeros({ ...given, loaded });
+    return { input, report: analyze(input) };
+  };
+  try {
+    return judgeOnce(given.loaded);
+  } catch (error) {
+    const rest = given.loaded.withoutUnreadable?.() ?? null;
+    if (rest === null) throw error;
+    const status = rest.history.builds.length > 0 ? given.loaded.status : 'corrupt';
+    const problems = [...given.loaded.problems, ...rest.problems];
+    return judgeOnce({ ...given.loaded, status, history: rest.history, problems });
+  }
 }
 
 /** From CODEOWNERS; without the file, or without failures, no owners are determined. */

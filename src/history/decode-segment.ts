@@ -109,7 +109,7 @@ function describeCorruption(name: string, how: string): Decoded {
 }
 
 /** The bytes have the right checksum, so another version may understand them. */
-function describeForeigner(name: string, how: string): Decoded {
+export function describeForeigner(name: string, how: string): Decoded {
   return {
     fate: 'kept',
     problem: {

@@ -1,12 +1,13 @@
 /** A set of segments → the history. */
 
-import type { History, SeriesHandle, StoredBuild, TaskSeries } from '../model/history.ts';
+import type { History, LoadedHistory, SeriesHandle, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import { type Folded, foldBuilds, toPastBuilds } from './gone-builds.ts';
 import { type OwnedRows, viewRows } from './row-buffer.ts';
 import { type HistoryLimits, noLimits, type SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
+import { decodeWhole } from './verify-segment.ts';
 import { type Part, walkNames, walkTasks } from './walk-tasks.ts';
 import { walkTiles } from './walk-tiles.ts';
 
@@ -20,6 +21,7 @@ export interface ReadHistory {
   readonly corrupt: readonly string[];
   /** Names of segments that only another version of this program can read; they stay unchanged. */
   readonly kept: readonly string[];
+  readonly withoutUnreadable: NonNullable<LoadedHistory['withoutUnreadable']>;
 }
 
 /**
@@ -34,19 +36,29 @@ export function readSegments(
 ): ReadHistory {
   const { segments, ...rest } = decodeSegments(files);
   const history = mergeSegments(segments, limits, isWanted);
-  return { history, good: segments.map(({ name }) => name), ...rest };
+  const withoutUnreadable = (): ReturnType<ReadHistory['withoutUnreadable']> => {
+    const whole = decodeSegments(files, decodeWhole);
+    const problems = whole.problems.filter(({ where }) =>
+      rest.problems.every((each) => each.where !== where),
+    );
+    return problems.length === 0
+      ? null
+      : { history: mergeSegments(whole.segments, limits, isWanted), problems };
+  };
+  return { history, good: segments.map(({ name }) => name), ...rest, withoutUnreadable };
 }
 
 /** Opens all files, each name once, oldest first. */
 export function decodeSegments(
   files: readonly SegmentFile[],
+  decode: typeof decodeSegment = decodeSegment,
 ): { segments: Segment[] } & Pick<ReadHistory, 'problems' | 'corrupt' | 'kept'> {
   const segments: Segment[] = [];
   const problems: Problem[] = [];
   const fates = { corrupt: [] as string[], kept: [] as string[] };
   const unique = [...new Map(files.map((file) => [file.name, file])).values()];
   for (const file of unique) {
-    const decoded = decodeSegment(file);
+    const decoded = decode(file);
     if (decoded.fate === 'good') {
       segments.push(decoded.segment);
     } else {

@@ -2,7 +2,7 @@
 
 import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
-import { decodeSegment, type Segment } from './decode-segment.ts';
+import { type Decoded, decodeSegment, describeForeigner, type Segment } from './decode-segment.ts';
 import { historyColumns, pageRows } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
 
@@ -24,6 +24,13 @@ export function verifySegment(file: SegmentFile): Verified {
   const problem: Problem | null =
     what === null ? null : { level: 'error', code: 'history-invalid', where: file.name, what, fix };
   return { name: file.name, builds: segment.records.length, rows: segment.rows, problem };
+}
+
+/** As `decodeSegment`, which does not read the rows: a file with rows that cannot be read is kept, and not used. */
+export function decodeWhole(file: SegmentFile): Decoded {
+  const decoded = decodeSegment(file);
+  const what = decoded.fate === 'good' ? findFault(decoded.segment, file.bytes) : null;
+  return what === null ? decoded : describeForeigner(file.name, what.replace(/\.$/, ''));
 }
 
 function findFault(segment: Segment, bytes: Uint8Array): string | null {

@@ -142,6 +142,11 @@ export interface LoadedHistory {
   readonly segments?: readonly string[];
   /** Bytes of the files that were read; absent where there are none. */
   readonly sizeBytes?: number;
+  /**
+   * Reads every row, which `load` does not: the history without the files whose rows cannot be read, and what is wrong
+   * with them. null: all can be read. Absent where rows are in memory.
+   */
+  readonly withoutUnreadable?: () => Pick<LoadedHistory, 'history' | 'problems'> | null;
   /** Other series in the same place; absent where this one has builds, or they are not known. */
   readonly others?: OtherSeries;
 }

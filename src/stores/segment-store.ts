@@ -54,7 +54,7 @@ interface Seen {
 async function load(files: SegmentFiles, limits: HistoryLimits, seen: Seen): Promise<LoadedHistory> {
   const { segments, faults } = await readFiles(files);
   if (faults.length === 0) seen.names = segments.map(({ name }) => name);
-  const { history, problems, good, corrupt, kept } = readSegments(segments, limits);
+  const { history, problems, good, corrupt, kept, withoutUnreadable } = readSegments(segments, limits);
   await files.setAside(corrupt);
   const unread = corrupt.length + kept.length;
   const status =
@@ -64,6 +64,7 @@ async function load(files: SegmentFiles, limits: HistoryLimits, seen: Seen): Pro
     history,
     problems: [...faults.map(({ problem }) => problem), ...problems],
     segments: good,
+    withoutUnreadable,
     sizeBytes: segments.reduce((sum, { bytes }) => sum + bytes.length, 0),
   };
 }

@@ -17,7 +17,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSegments } from '../../src/history/read-segments.ts';
-import { nameSegment, noLimits } from '../../src/history/segment.ts';
+import { nameSegment, noLimits, parseSegmentName, type SegmentName } from '../../src/history/segment.ts';
+import { readFooter } from '../../src/parquet/read-footer.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
 import { makeNthBuild, startMs } from '../history/make-history-build.ts';
 import { gitIn } from '../services/git.ts';
@@ -53,6 +54,19 @@ async function setOneAside(): Promise<void> {
   writeFileSync(join(stored(), first), '');
   await openFolder().load();
   expect(readdirSync(join(stored(), 'corrupt'))).toEqual([first]);
+}
+
+/** Rows of a stored file become senseless under a name with the right checksums. */
+function damageRows(name: string): string {
+  const bytes = readFileSync(join(stored(), name));
+  const { names, groups } = readFooter(bytes);
+  const at = groups[1]?.chunks[names.indexOf('duration_us')]?.dataOffset ?? 0;
+  bytes.fill(0xff, at, at + 8);
+  const { level, firstStartMs, builds } = parseSegmentName(name) as SegmentName;
+  const damaged = nameSegment(level, firstStartMs, builds, bytes);
+  rmSync(join(stored(), name));
+  writeFileSync(join(stored(), damaged), bytes);
+  return damaged;
 }
 
 function stored(): string {
@@ -108,6 +122,32 @@ describe('history verify', () => {
     expect(stdout).toContain('4 files');
     expect(stderr).toContain('its bytes were changed');
     expect(stderr.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('finds rows that cannot be read, without which a check compares and files are merged', async () => {
+    const check = (minute: number, ...args: string[]) => {
+      write('now.xml', suite('a', ` timestamp="2026-01-01T10:${10 + minute}:00Z"`));
+      return runCli(['check', 'now.xml', '--name', 'unit', ...args], { cwd: folder });
+    };
+    for (let minute = 0; minute < 15; minute++) await check(minute);
+    const damaged = damageRows(readdirSync(stored())[3] as string);
+    expect(await history('verify')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/Column duration_us of row group 1 cannot be read/),
+    });
+    const one = await check(20);
+    expect(one).toMatchObject({ status: 0, stdout: expect.stringContaining('Compared with 14 builds') });
+    expect(one.stderr.split(damaged)).toHaveLength(2);
+    // Eight of the others are one file now.
+    const next = await check(21);
+    expect(next.stderr).not.toContain('merged');
+    expect(readdirSync(stored())).toHaveLength(10);
+    expect(readdirSync(stored())).toContain(damaged);
+    for (const name of readdirSync(stored())) damageRows(name);
+    expect(await check(22, '--on-missing-baseline', 'fail')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('the stored history is damaged'),
+    });
   });
 
   it('compares the SHA-256 too, which a check does not', async () => {
