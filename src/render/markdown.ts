@@ -271,7 +271,8 @@ export function writeBaseline(report: Report): string {
 
 /** The series, and the lines below the headline. */
 export function writeBelowHeadline(report: Report): string {
-  return `${codeSpan(report.name)} · ${writePhrase(describeBelowHeadline(report)).trim()}`;
+  const below = writePhrase(describeBelowHeadline(report)).trim();
+  return [codeSpan(report.name), below].filter((part) => part !== '').join(' · ');
 }
 
 /** The facts of the alerts, one per line; the rest is counted. */

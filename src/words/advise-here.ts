@@ -13,5 +13,10 @@ export function adviseHere(action: string, run: Run): string {
   return isInWorkflow(run) ? action : action.replaceAll('Re-run the job', 'Run the build again');
 }
 
+/** A comment has no notes, and links the run. */
+export function placeOfNotes(run: Run): string {
+  return isInWorkflow(run) ? 'the notes of the job summary' : 'the notes below';
+}
+
 /** Outside of a workflow nothing runs automatically. */
 export const checkMore = `Each check records one build; regression detection starts after ${minBaseline} of them.`;

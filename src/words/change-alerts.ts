@@ -145,12 +145,14 @@ function unitOf({ measure, unit }: SeriesKey): MetricUnit {
   return unit === 'ms' ? 'ms' : unit === 'By' ? 'bytes' : 'count';
 }
 
+const wholeBuild = 'the build';
+
 function adviseOnChange(change: Change, name: string | null, isPullRequest: boolean): string {
   const { series, verdict } = change;
   const subject = isTogether(series)
     ? `all ${nounOfKind(series.kind)}s`
     : name === null
-      ? 'the build'
+      ? wholeBuild
       : joinPhrase([{ name }]);
   if (verdict === 'drift')
     return `Check what grew in ${subject} over the last month: no single commit stands out.`;
@@ -159,7 +161,7 @@ function adviseOnChange(change: Change, name: string | null, isPullRequest: bool
   if (series.measure === 'success_rate') return `Fix the newest failures of ${subject}.`;
   if (change.paired !== undefined) return `Check what the head changes in ${subject}.`;
   if (!isPullRequest && isSameCommit(change.since))
-    return `The first slow build of ${subject} has the commit of the build before it: check what changed outside of the repository, as the runner, dependencies or data.`;
+    return `The first slow build${subject === wholeBuild ? '' : ` of ${subject}`} has the commit of the build before it: check what changed outside of the repository, as the runner, dependencies or data.`;
   return isPullRequest
     ? `Check what this pull request changes in ${subject}.`
     : `Check what changed when ${subject} first got worse.`;

@@ -13,7 +13,7 @@ import { nameRunner } from '../model/name-runner.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { isTogether, type Measure, type SeriesKey } from '../model/series.ts';
-import { checkMore, isInWorkflow } from './advise-here.ts';
+import { checkMore, isInWorkflow, placeOfNotes } from './advise-here.ts';
 import { cutMiddle } from './cut-middle.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
@@ -167,9 +167,10 @@ export function describeNothing({
 }: Omit<Report, 'headline'>): string {
   const isTimed =
     build.durationMs !== null || measurements.length > 0 || tasks.some((task) => task.durationMs !== null);
+  const isCached = tasks.every(({ cache }) => cache === 'hit');
   const isOver = tasks.length > 0 && tasks.every(({ result }) => result !== 'success');
   const reasons = [
-    tasks.length > 0 && !isTimed ? 'the log has no times' : '',
+    tasks.length > 0 && !isTimed ? (isCached ? 'all results came from a cache' : 'the log has no times') : '',
     isTimed && isOver ? `no ${nounOf(tasks.map(({ kind }) => kind))} succeeded` : '',
     learning > 0 ? `${plural(learning, 'metric')} without enough builds yet` : '',
   ].filter((reason) => reason !== '');
@@ -177,7 +178,8 @@ export function describeNothing({
 }
 
 /** What to do about a missing baseline; empty if there is one. */
-export function adviseBaseline(report: Report): Phrase {
+export function adviseBaseline(report: Pick<Report, 'baseline' | 'build' | 'problems'>): Phrase {
+  const notes = placeOfNotes(report.build.context);
   const branch = report.baseline.branch;
   const onBranch: Phrase = branch === null ? ['the baseline branch'] : [{ name: branch }];
   // Without a cache service a re-run does not help.
@@ -200,15 +202,15 @@ export function adviseBaseline(report: Report): Phrase {
     case 'rate-limited':
       if (absent !== undefined) return [absent.fix];
       return isInWorkflow(report.build.context)
-        ? ['Nothing was overwritten. Re-run the job; if it fails again, see the notes below.']
-        : ['Nothing was overwritten. See the notes below.'];
+        ? [`Nothing was overwritten. Re-run the job; if it fails again, see ${notes}.`]
+        : [`Nothing was overwritten. See ${notes}.`];
     case 'denied':
       return [
         findDeniedPlace(report.problems)?.fix ??
           'GitHub does not let this run read the cache. Keep the history in a folder or an object storage (`history`).',
       ];
     case 'corrupt':
-      return ['The damaged parts were not changed. See the notes below.'];
+      return [`The damaged parts were not changed. See ${notes}.`];
     case 'wrong-scope':
       return [
         'A run can read caches of its own branch, its base branch and the default branch only: run this workflow on ',

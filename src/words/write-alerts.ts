@@ -2,14 +2,13 @@
 
 import { isSecurityEvent } from '../metrics/measure-build.ts';
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
-import { minBaseline } from '../model/baseline.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
-import { checkMore, isInWorkflow } from './advise-here.ts';
+import { placeOfNotes } from './advise-here.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { adviseOnFailures, countAllFailures, countFailures } from './describe-failures.ts';
 import { explainIncomplete } from './explain-incomplete.ts';
@@ -18,6 +17,7 @@ import { failedTasks } from './group-failures.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import { formatUnit } from './numbers.ts';
+import { adviseBaseline, joinPhrase } from './phrases.ts';
 import { thresholdActions } from './threshold-actions.ts';
 
 /** Failed tests, tasks, or the build as a whole. */
@@ -121,14 +121,7 @@ export function alertBaseline(
       level: policy === 'fail' ? 'critical' : 'warning',
       source: 'baseline',
       message: elsewhere?.what ?? notCompared[baseline.status],
-      action:
-        elsewhere !== null
-          ? elsewhere.fix
-          : baseline.status !== 'missing'
-            ? 'See the notes of this report for the reason.'
-            : isInWorkflow(build.context)
-              ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and regression detection starts after ${minBaseline} of them.`
-              : checkMore,
+      action: joinPhrase(adviseBaseline({ baseline, build, problems })),
       value: baseline.builds,
       limit: null,
       unit: 'count',
@@ -146,7 +139,7 @@ export function alertBuild(report: FailureFacts & Pick<Report, 'metrics' | 'task
       warn(
         'degraded',
         'Not compared: too much of the log could not be read',
-        'See the notes of this report.',
+        `See ${placeOfNotes(build.context)}.`,
       ),
     );
   else if (!build.complete) {

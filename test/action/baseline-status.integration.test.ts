@@ -128,6 +128,30 @@ it('gives no advice that cannot help', async () => {
   }
 });
 
+it('states what fails a check without a baseline, and what to do, once each', async () => {
+  await github.past(2);
+  const inputs = { artifacts: 'none', 'on-missing-baseline': 'fail' };
+  const pull = { event: 'pull_request', inputs } as const;
+  github.results.faults.set('GetCacheEntryDownloadURL', 503);
+  const unreachable = await github.run(pull);
+  github.results.faults.clear();
+  const elsewhere = await github.run({ ...pull, baseBranch: 'trunk' });
+  expect([unreachable.exitCode, elsewhere.exitCode]).toEqual([1, 1]);
+  const count = (text: string, part: string): number => {
+    const [first = ''] = text.toLowerCase().split('### this build');
+    return first.split(part).length - 1;
+  };
+  // The comment has no notes of its own.
+  const step =
+    '1. Nothing was overwritten. Re-run the job; if it fails again, see the notes of the job summary.';
+  const [comment] = github.rest.comments;
+  expect(comment?.body).toContain('trunk has no builds yet');
+  expect(unreachable.summary).toContain(step);
+  expect(count(unreachable.summary, 'the history could not be reached')).toBe(1);
+  expect(count(elsewhere.summary, 'trunk has no builds yet')).toBe(1);
+  expect(count(elsewhere.summary, 'on pushes to trunk')).toBe(1);
+});
+
 it.each([
   ['a push with `save-history: never`', { inputs: { 'save-history': 'never' } }, /set `save-history: auto`/],
   ['a tag', { event: 'tag', branch: 'v1' }, /builds of tags and merge queues are not stored/],

@@ -162,8 +162,10 @@ function writeVerdict(report: Report, links: Links): string {
   }[standing];
   // The headline of a failed check begins with these words.
   const word = report.verdict === 'fail' ? '' : `<p class="word">${standingWords[standing]}</p>\n`;
+  const name = `<code>${escapeHtml(report.name, 120)}</code>`;
+  const below = [name, writePhrase(describeBelowHeadline(report)).trim()].filter((part) => part !== '');
   return `<div class="verdict ${tone}">${word}<h1>${proseHtml(report.headline)}</h1>
-<p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBelowHeadline(report)).trim()}</p>${writeBackLinks(report, links)}</div>`;
+<p>${below.join(' · ')}</p>${writeBackLinks(report, links)}</div>`;
 }
 
 /** From the report to the run, the pull request, the commits and the previous build. */

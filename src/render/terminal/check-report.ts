@@ -73,7 +73,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const waived = describeWaived(report);
   const parts = [
     wrapText(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line) => paint(color, line)),
-    wrapText(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
+    wrapText(baseline === '' ? name : `${name}: ${baseline}`, width).map((line) => paint('dim', line)),
     writeFailures(report, width, paint),
     writeChanges(changeRows(report, bySeverity(report.changes)), width, paint),
     waived === '' ? [] : wrapText(escapeTerminal(waived), width, 2),
