@@ -59,7 +59,6 @@ export function concludeComparison(
       history: { builds: past, series: [] },
       series: series.map((each) => each.series),
       needed: new Set(configured.acknowledgements),
-      learning: new Map(),
       nowMs,
     }),
   };

@@ -8,6 +8,9 @@ import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { matchPattern } from '../settings/regression-rules.ts';
 import { matchSeries } from './find-unmatched.ts';
 
+/** Prefix of the id of a change with an acknowledgement, in the list of what a build reported; for charts, too. */
+export const acknowledgedPrefix = 'acknowledged:';
+
 /** Days before the end with a warning. */
 const warnDays = 14;
 
@@ -37,22 +40,18 @@ export interface Acknowledged {
   readonly series: readonly SeriesKey[];
   /** Entries that a change or a baseline still needs. */
   readonly needed: ReadonlySet<Acknowledgement>;
-  /** For entries that leave a series uncompared: the least number of builds since their commit. */
-  readonly learning: ReadonlyMap<Acknowledgement, number>;
   readonly nowMs: number;
 }
 
 /**
- * An entry that needs attention: it ended, matches no series, starts at a commit without a build, ends soon,
- * started too few builds ago, or is not needed any more.
+ * An entry that needs attention: it ended, matches no series, starts at a commit without a build, ends soon, or is not
+ * needed any more.
  */
 export interface ReviewedAcknowledgement {
   readonly entry: Acknowledgement;
-  readonly state: 'expired' | 'unmatched' | 'unbuilt' | 'ending' | 'learning' | 'done';
+  readonly state: 'expired' | 'unmatched' | 'unbuilt' | 'ending' | 'done';
   /** Days up to and including the end; 0 or less: it ended. */
   readonly daysLeft: number;
-  /** Builds since its commit. */
-  readonly builds: number;
 }
 
 /** The entries that need attention, in their order. */
@@ -63,20 +62,19 @@ export function reviewAcknowledgements(
   return entries.flatMap((entry) => {
     const daysLeft = Math.ceil((endOf(entry) - found.nowMs) / dayMs);
     const state = stateOf(entry, daysLeft, found);
-    return state === null ? [] : [{ entry, state, daysLeft, builds: found.learning.get(entry) ?? 0 }];
+    return state === null ? [] : [{ entry, state, daysLeft }];
   });
 }
 
 function stateOf(
   entry: Acknowledgement,
   daysLeft: number,
-  { build, history, series, needed, learning }: Acknowledged,
+  { build, history, series, needed }: Acknowledged,
 ): ReviewedAcknowledgement['state'] | null {
   if (daysLeft <= 0) return 'expired';
   if (!isKnown(entry.series, build, history)) return 'unmatched';
   if (entry.since !== null && !isBuilt(entry.since, build, history)) return 'unbuilt';
   if (daysLeft <= warnDays) return 'ending';
-  if (learning.has(entry)) return 'learning';
   return !needed.has(entry) && series.some((key) => matches(entry, key)) ? 'done' : null;
 }
 

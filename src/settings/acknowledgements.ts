@@ -49,7 +49,7 @@ export const acknowledgeKey: KeySpec<readonly Acknowledgement[]> = {
         expires: required(calendarDay, 'The last day it applies, in UTC'),
         since: optional(
           commit,
-          'Commit that the new level starts from, compared again once 12 builds follow it; without it, the change seen now',
+          'Commit that the new level starts from: the change of that commit is expected, and the builds from it on are the baseline once there are 12; without it, the change seen now',
         ),
       }),
       ({ series = '', reason = '', owner = '', expires = '', since = null }, { where }): Acknowledgement => ({

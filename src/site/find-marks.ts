@@ -2,8 +2,9 @@
  * Finds the changes of each series: those that a report reported first. Builds without a report, such as imported
  * ones, are judged now.
  */
+
+import { acknowledgedPrefix } from '../detect/acknowledge.ts';
 import { readStoredSeries } from '../detect/collect/stored-series.ts';
-import { acknowledgedPrefix } from '../detect/conclude/change-state.ts';
 import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { History, StoredBuild } from '../model/history.ts';

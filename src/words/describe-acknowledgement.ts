@@ -1,7 +1,6 @@
 /** Describes an acknowledgement that needs attention. */
 import type { ReviewedAcknowledgement } from '../detect/acknowledge.ts';
-import { minBaseline } from '../model/baseline.ts';
-import { formatCount, plural } from '../model/counts.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 
 type Advice = Pick<Problem, 'level' | 'code' | 'what' | 'fix'>;
@@ -33,12 +32,6 @@ const adviceByState: Readonly<
     code: 'acknowledgement-expires',
     what: `expires on ${expires}, in ${plural(daysLeft, 'day')} (${owner}: ${reason}).`,
     fix: 'Fix the regression, or renew the entry.',
-  }),
-  learning: ({ entry: { since }, builds }) => ({
-    level: 'info',
-    code: 'acknowledgement-learning',
-    what: `restarts the baseline at commit ${since}: nothing is compared until ${plural(minBaseline, 'build')} follow it (${formatCount(builds)} so far).`,
-    fix: 'To compare with the new level immediately, leave `since` out.',
   }),
   done: () => ({
     level: 'info',

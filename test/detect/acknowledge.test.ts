@@ -140,15 +140,14 @@ describe('an acknowledged change', () => {
 describe('an acknowledgement that begins at a commit', () => {
   const since = { ...entry, since: commitOf(40).slice(0, 12) };
 
-  it('resets the baseline at the step: the series learns again, and is judged by the new level', () => {
+  it('resets the baseline at the step once 12 builds follow it, and excuses the step until then', () => {
     const levels = [...noisy(14, 13_000), ...noisy(6, 17_000)];
     const played = follow(slow(levels), [since]);
-    expect(
-      played
-        .slice(0, 14)
-        .map(aboutBuild)
-        .filter((each) => each !== ''),
-    ).toEqual(['suspect acknowledged build duration']);
+    expect(played.slice(0, 14).map(aboutBuild)).toEqual([
+      ...Array(2).fill('suspect acknowledged build duration'),
+      ...Array(10).fill('confirmed acknowledged build duration'),
+      ...Array(2).fill(''),
+    ]);
     const later = played.slice(14).map(aboutBuild);
     expect(later).toContain('confirmed new build duration');
     expect(changeOf(played.at(-1) as DetectedBuild, 'build').from).toBeCloseTo(13_000, -3);
@@ -159,7 +158,8 @@ describe('an acknowledgement that begins at a commit', () => {
     builds[0] = { ...(builds[0] as Build), result: 'failure' };
     const played = follow(builds, [since]);
     expect(played.map(aboutBuild).filter((each) => each.includes('new'))).toEqual([]);
-    expect(new Set(played.flatMap(problems))).toEqual(new Set(['acknowledgement-learning']));
+    expect(played.map(aboutBuild).at(-1)).toBe('confirmed acknowledged build duration');
+    expect(played.flatMap(problems)).toEqual([]);
   });
 
   it('excuses nothing before that commit is built, and reports that no build of it is stored', () => {
@@ -178,30 +178,40 @@ describe('an acknowledgement that begins at a commit', () => {
     expect(problems(played.at(-1) as DetectedBuild)).toEqual(['acknowledgement-done']);
   });
 
-  it('notes that nothing is compared until 12 builds follow it', () => {
-    const played = follow(slow([...noisy(6, 13_000), ...noisy(7, 20_000)]), [since]);
-    expect(played.map((each) => problems(each).join())).toEqual([
-      '',
-      ...Array(11).fill('acknowledgement-learning'),
-      '',
+  it('does not excuse a rise in the 12 builds that follow it, or take it for the new level', () => {
+    const played = follow(slow([...noisy(6, 13_000), ...noisy(20, 20_000)]), [since]);
+    expect(played.slice(6).map(aboutBuild)).toEqual([
+      ...Array(2).fill('suspect new build duration'),
+      'confirmed new build duration',
+      ...Array(17).fill('confirmed open build duration'),
     ]);
-    expect(problemsOf(played[6] as DetectedBuild)).toMatchObject([
-      {
-        level: 'info',
-        what: expect.stringContaining('nothing is compared until 12 builds follow it (6 so far).'),
-        fix: 'To compare with the new level immediately, leave `since` out.',
-      },
-    ]);
+    for (const each of [played[8], played[25]])
+      expect(changeOf(each as DetectedBuild, 'build').from).toBeCloseTo(13_000, -3);
+    expect(played.flatMap(problems)).toEqual([]);
   });
 
-  it('of a pull request’s own commit leaves nothing to compare with', () => {
+  it('resets the baseline also where the step was reported before it was acknowledged', () => {
+    const opened = judgeInTurn(past, slow(noisy(4, 13_000)));
+    const stored = [
+      ...past,
+      ...opened.map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
+    ];
+    const next = noisy(12, 13_000).map((durationMs, i) => stepOf(44 + i, durationMs));
+    const played = judgeInTurn(stored, next, { ...onMain, acknowledgements: [since] }).map(aboutBuild);
+    expect(played).toEqual([...Array(8).fill('confirmed acknowledged build duration'), ...Array(4).fill('')]);
+  });
+
+  it('of a pull request’s own commit excuses what it changes', () => {
     const pull = (i: number): Step => ({
       context: { branch: 'topic', pullRequest: 3, commit: commitOf(40 + i) },
     });
     const builds = noisy(5, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs, pull(i)));
     const own = { ...entry, series: '*', since: commitOf(42) };
     const played = follow(builds, [own, { ...own, series: 'build' }]).at(-1) as DetectedBuild;
-    expect(played.changes).toEqual([]);
+    expect(listChanges(played.changes)).toEqual([
+      'confirmed acknowledged build duration',
+      'confirmed acknowledged compile duration',
+    ]);
   });
 });
 

@@ -7,7 +7,7 @@ import type { History, StoredBuild } from '../../model/history.ts';
 import { nameRunner } from '../../model/name-runner.ts';
 import { seriesId } from '../../model/series.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
-import { findAcknowledgement } from '../acknowledge.ts';
+import { acknowledgedPrefix, findAcknowledgement } from '../acknowledge.ts';
 import type { Collected, Placed } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';
 
@@ -47,6 +47,8 @@ export interface Started {
   readonly series: Collected;
   /** The entry that excuses a change of it. */
   readonly acknowledgement: Acknowledgement | null;
+  /** Index of the value with the commit of the entry; null: it names none. */
+  readonly stepAt: number | null;
   /** Whether the series would be judged differently without the entry. */
   readonly needed: Acknowledgement | null;
 }
@@ -64,6 +66,11 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
   const runners = codeRunners(contexts);
   const times = [...builds.map(({ startTimeMs }) => startTimeMs), nowMs];
   const reports = listReports(builds.slice(0, comparable.past.length));
+  const reportsOf: Survey['reportsOf'] = (each, prefix = '') => {
+    const reported = reports.size === 0 ? undefined : reports.get(prefix + seriesId(each.key));
+    if (reported === undefined) return [];
+    return reported.map((place) => each.places.indexOf(place)).filter((index) => index >= 0);
+  };
   const countRunners = (indexes: readonly number[]): Baseline['runners'] =>
     countTexts(indexes.map((index) => nameRunner(history.builds[index] as StoredBuild)));
   return {
@@ -76,13 +83,9 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
       return found;
     }),
     runnersOf: oncePerPlaces((places) => runners && places.map((place) => runners[place] as number)),
-    startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     reportedBy: (id) => builds[reports.get(id)?.at(-1) ?? -1] ?? null,
-    reportsOf: (each, prefix = '') => {
-      const reported = reports.size === 0 ? undefined : reports.get(prefix + seriesId(each.key));
-      if (reported === undefined) return [];
-      return reported.map((place) => each.places.indexOf(place)).filter((index) => index >= 0);
-    },
+    reportsOf,
+    startAt: (each, entries) => startAt(each, entries, contexts, { nowMs, reportsOf }),
     runnerNow: runner || null,
     buildsOnRunner: builds.slice(0, comparable.past.length).filter((stored) => nameRunner(stored) === runner)
       .length,
@@ -150,23 +153,34 @@ function listReports(builds: readonly StoredBuild[]): Map<string, number[]> {
   return reports;
 }
 
-/** An acknowledged step begins a new level: earlier values are not used for the series. */
+/** A step is reported within this number of builds. */
+const reportDelay = 4;
+
+/**
+ * An acknowledged step begins a new level: earlier values are not used for the series, once the later ones are a
+ * baseline.
+ */
 function startAt(
   series: Collected,
   entries: readonly Acknowledgement[],
   contexts: readonly BuildContext[],
-  nowMs: number,
+  { nowMs, reportsOf }: Pick<Survey, 'nowMs' | 'reportsOf'>,
 ): Started {
+  const unexcused: Started = { series, acknowledgement: null, stepAt: null, needed: null };
   const entry = findAcknowledgement(entries, series.key, nowMs);
-  if (entry === null) return { series, acknowledgement: null, needed: null };
+  if (entry === null) return unexcused;
   const { since } = entry;
-  if (since === null) return { series, acknowledgement: entry, needed: entry };
+  const excused: Started = { series, acknowledgement: entry, stepAt: null, needed: entry };
+  if (since === null) return excused;
   const step = contexts.findIndex(({ commit }) => commit?.startsWith(since) === true);
-  if (step < 0) return { series, acknowledgement: null, needed: null };
+  if (step < 0) return unexcused;
   // The build of that commit may have failed and have no value.
   const first = series.places.findIndex((place) => place >= step);
-  // The commit is being built now: no later values exist.
-  if (first === series.places.length - 1) return { series, acknowledgement: entry, needed: entry };
+  // A rise that was reported since is not part of the new level; the step may have been reported before the entry.
+  const acknowledged = reportsOf(series, acknowledgedPrefix);
+  const risenAt = reportsOf(series).find((at) => at > first + reportDelay && !acknowledged.includes(at));
+  const end = risenAt ?? series.places.length - Math.max(1, series.fresh);
+  if (end - first < minBaseline) return { ...excused, stepAt: first };
   const kept = {
     ...series,
     scaled: series.scaled.slice(first),
@@ -176,5 +190,5 @@ function startAt(
   };
   const settled = kept.scaled.length > 2 * minBaseline;
   // A change on the new level is a different one.
-  return { series: kept, acknowledgement: null, needed: settled ? null : entry };
+  return { ...unexcused, series: kept, needed: settled ? null : entry };
 }

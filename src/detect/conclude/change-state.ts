@@ -13,6 +13,7 @@ import {
   type RegressionRule,
 } from '../../settings/regression-rules.ts';
 import { medianOfStretch } from '../../stats/sorted.ts';
+import { acknowledgedPrefix } from '../acknowledge.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { levelBefore } from '../judge/follow-known.ts';
@@ -40,9 +41,6 @@ export const openedPrefixes = {
   improvement: 'improved:',
 };
 
-/** The same for changes with an acknowledgement; stored with each build that shows it, for charts. */
-export const acknowledgedPrefix = 'acknowledged:';
-
 /**
  * Creates the change for the evidence.
  * @param openedBy the build that reported it first; null: this one
@@ -66,8 +64,7 @@ export function makeChange(
   // An acknowledgement excuses the reported change, not a further rise.
   const isMore =
     (state === 'new' && isAboveKnown(judged, scale.to(evidence.to))) || isAboveAcknowledged(judged, setting);
-  // An entry with a commit covers the change of that commit.
-  const excuses = acknowledgement !== null && (acknowledgement.since !== null || !isMore);
+  const excuses = acknowledgement !== null && (!isMore || isOfStep(judged, evidence));
   const isExpected = goesOn && excuses && evidence.verdict !== 'improvement';
   return {
     ...evidence,
@@ -99,6 +96,15 @@ function levelBeforeAll(
 function isAboveKnown({ known, gate }: JudgedChange, to: number): boolean {
   if (known === null || !known.isWorse) return false;
   return known.state === 'open' || to - known.episode.to >= leastStep(Math.max(gate.ratio, leastRise));
+}
+
+/** The first slow build may be found this number of builds later. */
+const datingError = 2;
+
+/** An entry with a commit covers the change of that commit, also on top of an earlier one. */
+function isOfStep({ series, stepAt }: JudgedChange, { since }: MeasuredChange): boolean {
+  if (stepAt === null || since === null) return false;
+  return series.places.length - 1 - since.buildsAgo <= stepAt + datingError;
 }
 
 /** It rose on top of an acknowledged change, and has not been acknowledged since. */

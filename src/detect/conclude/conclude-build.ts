@@ -14,7 +14,6 @@ import { allResults } from '../../model/results.ts';
 import { isBuildTime, isTaskTime, isTogether, type Measure, seriesId } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
 import { taskKey } from '../../model/task-key.ts';
-import type { Acknowledgement } from '../../settings/acknowledgements.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
@@ -110,21 +109,9 @@ export function concludeBuild(
       history,
       series: followed.map((each) => each.series.key),
       needed: new Set([...assessed, ...judged.groups].flatMap((each) => each.needed ?? [])),
-      learning: countRestarted(assessed),
       nowMs: survey.nowMs,
     }),
   };
-}
-
-/** Entries whose commit restarted a series that has too few builds since then, and their number. */
-function countRestarted(assessed: readonly Assessed[]): ReadonlyMap<Acknowledgement, number> {
-  const least = new Map<Acknowledgement, number>();
-  for (const { needed, acknowledgement, assessment, series } of assessed) {
-    if (needed === null || acknowledgement !== null || !assessment.judgement.learning) continue;
-    const builds = series.scaled.length - Math.max(1, series.fresh);
-    least.set(needed, Math.min(builds, least.get(needed) ?? builds));
-  }
-  return least;
 }
 
 /**

@@ -3,12 +3,13 @@
 import type { Change, ChangeState } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
+import { acknowledgedPrefix } from '../acknowledge.ts';
 import type { Known } from '../judge/follow-known.ts';
 import { leastRise } from '../judge/further-rise.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { leastStep } from '../scale.ts';
-import { acknowledgedPrefix, makeChange, openedPrefixes, type Setting } from './change-state.ts';
+import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type MeasuredChange } from './describe-change.ts';
 
