@@ -160,6 +160,18 @@ describe('a regression', () => {
     ]);
   });
 
+  it.each([
+    ['fixes it', [...noisy(5, 15_000), ...noisy(5, 10_000)], null],
+    ['is fast by chance', [...noisy(5, 15_000), 10_000, ...noisy(5, 15_000)], 'b46'],
+  ])('does not become lasting with a build that %s', (_, levels, lastingAt) => {
+    const own = judgeInTurn(past, later(levels)).flatMap(({ changes }) =>
+      changes.filter(({ series, lastingSince }) => series.scope === 'build' && lastingSince !== null),
+    );
+    expect(new Set(own.map(({ lastingSince }) => lastingSince))).toEqual(
+      new Set(lastingAt === null ? [] : [lastingAt]),
+    );
+  });
+
   it('that fades within three builds never becomes lasting', () => {
     const played = judgeInTurn(past, later([...noisy(4, 13_000), ...noisy(8, 10_000)]));
     const own = played.flatMap(({ changes }) => changes.filter(({ series }) => series.scope === 'build'));

@@ -86,8 +86,8 @@ const lastingBuilds = 3;
 const lastingP = 0.0003;
 
 /**
- * The value with which an episode became lasting: the newest three are above the midpoint, and all values
- * since its first slow one exceed the level before by the gate and by the rank test. Null: not yet.
+ * The value with which an episode became lasting: it and the median of the newest three are above the midpoint, and all
+ * values since its first slow one exceed the level before by the gate and by the rank test. Null: not yet.
  * @param minRatio of the gate
  */
 export function findLasting(scaled: Float64Array, episode: Episode, minRatio: number): number | null {
@@ -96,7 +96,8 @@ export function findLasting(scaled: Float64Array, episode: Episode, minRatio: nu
   if (before.length < minBaseline) return null;
   const level = medianOfSorted(before);
   for (let at = openedAt + lastingBuilds; at < scaled.length; at++) {
-    const newest = medianOfStretch(scaled, at + 1 - lastingBuilds, at + 1);
+    // The build that fixes it must not fail for it.
+    const newest = Math.min(scaled[at] as number, medianOfStretch(scaled, at + 1 - lastingBuilds, at + 1));
     const own = sortStretch(scaled, changeAt, at + 1);
     if (newest <= (from + to) / 2 || medianOfSorted(own) - level < leastStep(minRatio)) continue;
     if (mannWhitneyGreater(own, before) <= lastingP) return at;
