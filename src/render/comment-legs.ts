@@ -10,7 +10,7 @@ import { countStandings } from '../words/count-standings.ts';
 import { isCommit } from '../words/numbers.ts';
 import { type Standing, standingIcons, standings } from '../words/standing.ts';
 import { commentLimit } from './comment.ts';
-import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';
+import { escapeMarkdown, escapeName, tableRow } from './escape.ts';
 
 /** The content of one job. */
 export interface Leg {
@@ -133,12 +133,10 @@ export function slugOf(key: string): string {
 }
 
 function toSection({ key, commit: _, ...leg }: Leg): Section {
-  const label = escapeHtml(key, 60);
-  const isLong = label === '' || label.length > 70 || encode(label).length > encodedLimits.label;
   return {
     ...leg,
     slug: slugOf(key),
-    label: isLong ? slugOf(key) : label,
+    label: labelOf(key),
     headline: cutEncoded(leg.headline, encodedLimits.headline),
     advice: fitAdvice(leg.advice),
     order: Math.max(0, Math.trunc(leg.order)),
@@ -149,6 +147,15 @@ function toSection({ key, commit: _, ...leg }: Leg): Section {
       .replace(/<!(?=-)/g, '&lt;!')
       .trim(),
   };
+}
+
+/** Letters of most languages are long when they are encoded; the end of a name distinguishes the jobs of a matrix. */
+function labelOf(key: string): string {
+  for (let most = 60; most >= 12; most -= 4) {
+    const label = escapeName(key, most);
+    if (label !== '' && label.length <= 70 && encode(label).length <= encodedLimits.label) return label;
+  }
+  return slugOf(key);
 }
 
 function encode(text: string): string {

@@ -288,3 +288,15 @@ describe('mergeLeg', () => {
 function newestRun(legs: readonly Leg[]): string {
   return String(Math.max(...legs.map((each) => Number(each.runId))));
 }
+
+it.each([
+  ['integration tests of the checkout service (ubuntu-24.04-arm, node 22, ', /^integration tests of .*…/],
+  ['Сборка и проверка всех пакетов магазина (ubuntu-latest, ', /^Сборка и.*…/],
+  ['日本語のとても長い名前のワークフロー/テスト (ubuntu-latest, ', /^日本語.*…/],
+])('a long name in any script keeps its beginning and the end that distinguishes it: %s', (name, start) => {
+  const body = mergeAll([leg(`${name}chrome)`), leg(`${name}firefox)`)]);
+  const labels = Array.from(body.matchAll(/^\| .*<code>(.*)<\/code>/gm), ([, label = '']) => label);
+  expect(labels).toHaveLength(2);
+  for (const label of labels) expect(label).toMatch(start);
+  expect(labels.map((label) => /(chrome|firefox)\)$/.exec(label)?.[1]).sort()).toEqual(['chrome', 'firefox']);
+});

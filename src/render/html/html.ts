@@ -13,7 +13,7 @@ import { describeMedian } from '../../words/describe-median.ts';
 import { formatDuration, formatMoney, formatPercent, formatUnit, shortCommit } from '../../words/numbers.ts';
 import { isMeasuredAlone } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
-import { escapeHtml, safeUrl, streamForScript } from '../escape.ts';
+import { escapeHtml, escapeName, safeUrl, streamForScript } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
 import { chartScript, reportScript } from '../page.generated.ts';
 import { growFlame } from '../profile/flamegraph.ts';
@@ -104,7 +104,7 @@ function* writePage(
   const filled = sections.filter(([, , body]) => body !== '');
   const anchors = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
   const script = `${chartScript()}${reportScript()}`;
-  const title = `${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry`;
+  const title = `${escapeName(report.name, 80)}: ${report.verdict} · Build Telemetry`;
   const style = pageStyle();
   const sources = [`style-src '${hashForPolicy(style)}'`, `script-src '${hashForPolicy(script)}'`];
   yield `${writeHead(title, sources, `<style>${style}</style>`)}
@@ -162,7 +162,7 @@ function writeVerdict(report: Report, links: Links): string {
   }[standing];
   // The headline of a failed check begins with these words.
   const word = report.verdict === 'fail' ? '' : `<p class="word">${standingWords[standing]}</p>\n`;
-  const name = `<code>${escapeHtml(report.name, 120)}</code>`;
+  const name = `<code>${escapeName(report.name, 120)}</code>`;
   const below = [name, writePhrase(describeBelowHeadline(report)).trim()].filter((part) => part !== '');
   return `<div class="verdict ${tone}">${word}<h1>${proseHtml(report.headline)}</h1>
 <p>${below.join(' · ')}</p>${writeBackLinks(report, links)}</div>`;

@@ -249,7 +249,7 @@ export function writeThresholds(report: Report): string {
   const table = writeTable(
     'Thresholds',
     [
-      { title: 'Threshold', kind: 'name', cell: (t) => escapeHtml(t.id, 120) },
+      { title: 'Threshold', kind: 'name', cell: (t) => escapeName(t.id, 120) },
       {
         title: 'Condition',
         cell: describeLimit,
@@ -283,7 +283,7 @@ export function writeModels(report: Report): string {
   return writeTable(
     'Models',
     [
-      { title: 'Model', kind: 'name', cell: (m) => escapeHtml(m.model, 120) },
+      { title: 'Model', kind: 'name', cell: (m) => escapeName(m.model, 120) },
       { title: 'Tasks', kind: 'n', cell: (m) => formatCount(m.tasks) },
       { title: 'Cost', kind: 'n', cell: (m) => formatMoney(m.costUsd) },
       { title: 'Tokens', kind: 'n', cell: (m) => formatUnit(m.tokens, 'tokens') },

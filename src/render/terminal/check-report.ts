@@ -7,6 +7,7 @@ import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import { describeBelowHeadline } from '../../words/below-headline.ts';
+import { cutMiddle } from '../../words/cut-middle.ts';
 import {
   type ChangeRow,
   changeRows,
@@ -68,7 +69,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   // The word is that of the check: the exit code is 1 after FAIL alone.
   const verdict = standing === 'failed' && report.verdict !== 'fail' ? 'WARN' : word;
   const baseline = escapeTerminal(plainPhrase(describeBelowHeadline(report)), 1_000);
-  const name = escapeTerminal(report.name, 60);
+  const name = escapeTerminal(cutMiddle(report.name, 60), 60);
   const actions = listActions(report).slice(0, 5);
   const waived = describeWaived(report);
   const parts = [
