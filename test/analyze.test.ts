@@ -10,8 +10,8 @@ import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
 import { describeBelowHeadline } from '../src/words/below-headline.ts';
 import { describeOtherSeries } from '../src/words/describe-elsewhere.ts';
-import { plainPhrase } from '../src/words/phrases.ts';
-import { standingOf } from '../src/words/standing.ts';
+import { describeBaseline, plainPhrase } from '../src/words/phrases.ts';
+import { phraseStanding, standingOf } from '../src/words/standing.ts';
 import { hourMs, startMs, toHistory } from './detect/judge-in-turn.ts';
 import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
 
@@ -76,6 +76,23 @@ describe('analyze', () => {
     [30, violated, 'fail', 'Check failed: 1 security violation (limit: 0)'],
   ])('of %i builds has a text for its verdict', (count, build, verdict, headline) => {
     expect(analyze(input({ build, loaded: loaded(count) }))).toMatchObject({ verdict, headline });
+  });
+
+  it('names a regression for which no limit is set, and limits that need a baseline', () => {
+    const { config: limits } = readConfig(
+      'regressions: [{ series: build, warning: off, error: off, critical: off }]\nthresholds: { duration: { above: +10% of baseline } }',
+      'bt.yml',
+    );
+    const context = makeContext({ branch: 'topic', pullRequest: 7 });
+    const build = makeBuild({ durationMs: 90_000, tasks: [makeTask()], context });
+    const report = analyze(input({ build, config: { ...limits, thresholds: [] } }));
+    expect(report).toMatchObject({ verdict: 'pass', alerts: [] });
+    expect(report.headline).toMatch(/^1 regression without an alert \(build \+\d+%\)$/);
+    expect(phraseStanding(report)).toBe('No alerts');
+    const learning = analyze(input({ build, config: limits, loaded: loaded(5) }));
+    expect(plainPhrase(describeBaseline(learning))).toMatch(
+      /Thresholds are checked, except those relative to the baseline\.$/,
+    );
   });
 
   it.each([

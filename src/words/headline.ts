@@ -25,6 +25,7 @@ import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import { formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
 import { describeNothing, joinPhrase, quoteTask, subjectOf } from './phrases.ts';
+import { listUnlimited } from './standing.ts';
 import { failedId } from './write-alerts.ts';
 
 type ReportWithoutHeadline = Omit<Report, 'headline'>;
@@ -174,11 +175,16 @@ function nounOfSeries(changes: readonly Change[], isFirstTask: boolean): string 
 function describeCalm(report: ReportWithoutHeadline): string {
   if (report.comparison !== undefined) return describeCalmComparison(report.comparison);
   const changes = leaveOutMembers(report);
+  const [quiet, ...others] = listUnlimited(report);
   const of = (state: Change['state']): Change[] => changes.filter((change) => change.state === state);
   const open = of('open');
   const place = report.baseline.branch === null ? 'open' : `open on ${report.baseline.branch}`;
   const improved = changes.filter((change) => change.verdict === 'improvement');
   const stillOpen = open[0] && `${formatCount(open.length)} ${place} (${nameChange(open[0])})`;
+  if (quiet) {
+    const count = `${plural(others.length + 1, 'regression')} without an alert (${nameChange(quiet)})`;
+    return [count, stillOpen].filter(Boolean).join(' · ');
+  }
   if (stillOpen && improved[0]) return `${describeImproved(improved[0], improved.length)} · ${stillOpen}`;
   if (stillOpen) return `No new regressions · ${stillOpen}`;
   const [recovered] = of('recovered');
@@ -207,7 +213,7 @@ function nameChange(change: Change): string {
       ? ''
       : ` ${series.measure.replaceAll('_', ' ')}`;
   const start =
-    isCommit(since?.commit ?? null) && change.state === 'open'
+    isCommit(since?.commit ?? null) && (change.state === 'open' || change.state === 'new')
       ? ` since ${shortCommit(since?.commit ?? '')}`
       : '';
   if (change.state === 'recovered')

@@ -127,16 +127,26 @@ export function describeBaseline(report: Report): Phrase {
   if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
   if (status === 'learning')
     return builds === 0
-      ? ['No baseline yet: no comparable build', ...ofBranch(report), ' is recorded. Thresholds are checked.']
+      ? [
+          'No baseline yet: no comparable build',
+          ...ofBranch(report),
+          ` is recorded. ${describeChecked(report)}`,
+        ]
       : [
           `Learning: ${formatCount(builds)} of ${plural(minBaseline, 'build')} recorded`,
           ...ofBranch(report),
           ...describeAges(report),
-          '. Thresholds are checked.',
+          `. ${describeChecked(report)}`,
         ];
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
   const elsewhere = status === 'missing' ? findElsewhere(report.problems) : null;
   return [elsewhere === null ? `${notCompared[status]}.` : { sentence: `${elsewhere.what}.` }, ...found];
+}
+
+/** Limits such as `+10% of baseline` need one. */
+function describeChecked({ thresholds }: Pick<Report, 'thresholds'>): string {
+  const isRelative = thresholds.some(({ value, limit }) => value !== null && limit === null);
+  return `Thresholds are checked${isRelative ? ', except those relative to the baseline' : ''}.`;
 }
 
 /** Whether the log holds enough of the build to judge it. */

@@ -1,6 +1,8 @@
 /** The state of a build, for its sign and its first word. */
+import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
 import { phraseFewTasks } from './describe-few-tasks.ts';
+import { leaveOutMembers } from './describe-group.ts';
 import { isWhole } from './phrases.ts';
 
 /**
@@ -41,7 +43,7 @@ export const standingIcons: Readonly<Record<Standing, string>> = {
   partial: 'ℹ️',
 };
 
-export const standingWords: Readonly<Record<Standing, string>> = {
+const standingWords: Readonly<Record<Standing, string>> = {
   failed: 'Build failed',
   worse: 'Worse',
   suspected: 'Possible regression',
@@ -70,6 +72,20 @@ export function standingOf(report: StandingFacts): Standing {
   if (report.baseline.status !== 'ready' || comparedNothing(report)) return 'unjudged';
   if (phraseFewTasks(report.problems) !== '') return 'partial';
   return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
+}
+
+/** New regressions within the limits that `regressions` sets for them, or without one. */
+export function listUnlimited(report: Pick<Report, 'changes' | 'groups'>): Change[] {
+  return leaveOutMembers(report).filter(
+    ({ state, verdict, level }) =>
+      state === 'new' && level === null && (verdict === 'confirmed' || verdict === 'drift'),
+  );
+}
+
+/** The state in a word or two. */
+export function phraseStanding(report: StandingFacts & Pick<Report, 'groups'>): string {
+  const standing = standingOf(report);
+  return standing === 'fine' && listUnlimited(report).length > 0 ? 'No alerts' : standingWords[standing];
 }
 
 /** All tasks of the build are new, say, or it failed by tests in quarantine alone. */

@@ -12,7 +12,7 @@ import { countAllFailures } from '../../words/describe-failures.ts';
 import { describeMedian } from '../../words/describe-median.ts';
 import { formatDuration, formatMoney, formatPercent, formatUnit, shortCommit } from '../../words/numbers.ts';
 import { isMeasuredAlone } from '../../words/phrases.ts';
-import { standingOf, standingWords } from '../../words/standing.ts';
+import { phraseStanding, standingOf } from '../../words/standing.ts';
 import { escapeHtml, escapeName, safeUrl, streamForScript } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
 import { chartScript, reportScript } from '../page.generated.ts';
@@ -161,7 +161,7 @@ function writeVerdict(report: Report, links: Links): string {
     partial: 'none',
   }[standing];
   // The headline of a failed check begins with these words.
-  const word = report.verdict === 'fail' ? '' : `<p class="word">${standingWords[standing]}</p>\n`;
+  const word = report.verdict === 'fail' ? '' : `<p class="word">${phraseStanding(report)}</p>\n`;
   const name = `<code>${escapeName(report.name, 120)}</code>`;
   const below = [name, writePhrase(describeBelowHeadline(report)).trim()].filter((part) => part !== '');
   return `<div class="verdict ${tone}">${word}<h1>${proseHtml(report.headline)}</h1>
