@@ -71,7 +71,7 @@ export function writeTimeline(
   const left = untimed > 0 ? ` ${plural(untimed, 'task')} without times left out.` : '';
   const deep = listLeaves(works).length - timeline.names.length;
   const hidden = deep > 0 ? ` ${plural(deep, 'task')} beyond ${maxLanes} lanes or too short not drawn.` : '';
-  return `<p>${plural(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${formatPercent(path.coveredMs / path.wallMs)} of the ${formatDuration(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${formatCount(path.maxParallelism)}.</p>
+  return `<p>${path.steps.length === 1 ? '1 task takes' : `${plural(path.steps.length, 'task')} one after the other take`} ${formatPercent(path.coveredMs / path.wallMs)} of the ${formatDuration(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${formatCount(path.maxParallelism)}.</p>
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
 <div class="steps" hidden><label>Step through the build <input type="range" min="0" value="0"></label> <button type="button">Previous</button> <button type="button">Next</button><output aria-live="polite"></output></div>
