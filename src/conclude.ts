@@ -25,6 +25,7 @@ export function conclude(
     ...alertChanges(found.changes, {
       groups: found.groups,
       isPullRequest: found.build.context.pullRequest !== null,
+      isQueued: found.build.context.event === 'merge_group',
       waitsForLasting: gateOn === 'lasting' && isOfBaseline(found),
     }),
     ...alertUnclear(found.comparison),

@@ -161,14 +161,18 @@ describe('analyze', () => {
   });
 
   it('explains in a pull request how to confirm a suspicion', () => {
-    const adviseIn = (runId: string | null): string | undefined => {
-      const context = makeContext({ branch: 'topic', pullRequest: 3, runId });
+    const adviseIn = (runId: string | null, queue = {}): string | undefined => {
+      const context = makeContext({ branch: 'topic', pullRequest: 3, runId, ...queue });
       const build = { ...slow, durationMs: 13_000, tasks: [], context };
       return analyze(input({ build })).nextSteps[0];
     };
     const seen = 'Build time is not confirmed yet (1 of 2 slow builds seen).';
     expect(adviseIn('7')).toBe(`${seen} Re-run the job once to confirm or clear it.`);
     expect(adviseIn(null)).toBe(`${seen} Run the build again once to confirm or clear it.`);
+    // Builds of merge queues are not stored.
+    expect(adviseIn('7', { event: 'merge_group', pullRequest: null })).toMatch(
+      / seen\)\. The next builds of the base branch confirm or clear it\.$/,
+    );
   });
 
   it.each([

@@ -27,13 +27,15 @@ interface AlertOptions {
   /** Changes that moved together get one piece of advice. */
   readonly groups: readonly ChangeGroup[];
   readonly isPullRequest: boolean;
+  /** A build of a merge queue is usually not stored, so a re-run of it is again the first. */
+  readonly isQueued?: boolean;
   readonly waitsForLasting: boolean;
 }
 
 /** Alerts of the changes that have a level. */
 export function alertChanges(
   changes: readonly Change[],
-  { groups, isPullRequest, waitsForLasting }: AlertOptions,
+  { groups, isPullRequest, isQueued = false, waitsForLasting }: AlertOptions,
 ): Alert[] {
   const groupOf = new Map(groups.flatMap((group) => group.changes.map((at) => [changes[at], group])));
   const nameOf = (change: Change): string => {
@@ -41,7 +43,7 @@ export function alertChanges(
     return joinPhrase(group === undefined ? nameSeries(change.series) : [{ name: group.name }]);
   };
   const shared = new Map([
-    ...adviseOnDoubts(changes, nameOf, isPullRequest),
+    ...adviseOnDoubts(changes, nameOf, { isPullRequest, isQueued }),
     ...adviseOnCommits(changes, nameOf),
   ]);
   return changes.flatMap((change) => {
@@ -177,7 +179,7 @@ function isDoubted({ verdict, series, level }: Change): boolean {
 function adviseOnDoubts(
   changes: readonly Change[],
   nameOf: (change: Change) => string,
-  isPullRequest: boolean,
+  run: Pick<AlertOptions, 'isPullRequest' | 'isQueued'>,
 ): Map<Change, string> {
   const doubted = changes.filter(isDoubted);
   const [longest] = doubted.toSorted((a, b) => (b.buildsNeeded ?? 1) - (a.buildsNeeded ?? 1));
@@ -186,7 +188,7 @@ function adviseOnDoubts(
   const subject =
     others.length === 0 ? `${name} is` : `${plural(others.length + 1, 'possible regression')} are`;
   const them = others.length === 0 ? 'it' : 'them';
-  const action = adviseOnDoubt(subject, them, longest, isPullRequest);
+  const action = adviseOnDoubt(subject, them, longest, run);
   return new Map(doubted.map((change) => [change, action]));
 }
 
@@ -225,11 +227,12 @@ function adviseOnDoubt(
   subject: string,
   them: string,
   { slowBuilds, buildsNeeded }: Change,
-  isPullRequest: boolean,
+  { isPullRequest, isQueued }: Pick<AlertOptions, 'isPullRequest' | 'isQueued'>,
 ): string {
   const needed = buildsNeeded ?? 1;
   const seen = `${subject} not confirmed yet (${formatCount(slowBuilds)} of ${plural(slowBuilds + needed, 'slow build')} seen).`;
   const again = needed === 1 ? 'once' : `${needed} times`;
+  if (isQueued) return `${seen} The next builds of the base branch confirm or clear ${them}.`;
   return isPullRequest
     ? `${seen} Re-run the job ${again} to confirm or clear ${them}.`
     : `${seen} Re-run the job to confirm sooner.`;
