@@ -3,7 +3,7 @@
  * thin layers over these parts, only log what a receiver rejects, take any answer for an acceptance, and never end a
  * request whose answer never ends.
  */
-import type { Agent } from 'node:http';
+import type { Agent, AgentOptions } from 'node:http';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import {
   convertLegacyHttpOptions,
@@ -95,8 +95,8 @@ function open<Batch>(
   const connect = () => {
     const agents: Agent[] = [];
     const agentFactory: typeof options.agentFactory = async (scheme) => {
-      const agent = await options.agentFactory(scheme);
-      agents.push(agent as Agent);
+      const agent = behindProxy((await options.agentFactory(scheme)) as Agent, url);
+      agents.push(agent);
       return agent;
     };
     const delegate = createOtlpHttpExportDelegate<Batch, object>(
@@ -145,6 +145,14 @@ function open<Batch>(
       connection.abort();
     },
   };
+}
+
+/** An agent that uses `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`; a receiver on this machine needs no proxy. */
+function behindProxy(agent: Agent, url: string): Agent {
+  if (/^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname)) return agent;
+  const Same = agent.constructor as typeof Agent;
+  const { options } = agent as Agent & { readonly options: AgentOptions };
+  return new Same({ ...options, proxyEnv: process.env });
 }
 
 function failed(message: string): ExportResult {
