@@ -1,9 +1,9 @@
 /** Finds standard variables with invalid values: OpenTelemetry's exporters would ignore them silently. */
 
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { formatCount } from '../model/counts.ts';
 import type { Variables } from '../model/variables.ts';
-import { readVariable, type SignalName } from './otlp-endpoint.ts';
+import { chooseVariable, readVariable, type SignalName } from './otlp-endpoint.ts';
 
 export interface WrongVariable {
   readonly what: string;
@@ -19,7 +19,8 @@ function checkValues(name: SignalName, env: Variables): WrongVariable[] {
   const check = (variable: string, wanted: string, isFine: (value: string) => boolean): WrongVariable[] => {
     const value = readVariable(env, name, variable);
     if (value === '' || isFine(value)) return [];
-    const what = `\`OTEL_EXPORTER_OTLP_${variable}\` is \`${value.slice(0, 100)}\` and not ${wanted}: it is ignored.`;
+    const set = chooseVariable(env, name, variable);
+    const what = `\`${set}\` is \`${value.slice(0, 100)}\` and not ${wanted}: it is ignored.`;
     const fix = 'See https://opentelemetry.io/docs/specs/otel/protocol/exporter/ for its values.';
     return [{ what, fix }];
   };
@@ -27,9 +28,17 @@ function checkValues(name: SignalName, env: Variables): WrongVariable[] {
     ...check('COMPRESSION', '`gzip` or `none`', (value) => value === 'gzip' || value === 'none'),
     ...check('TIMEOUT', 'a number of milliseconds above 0', isTimeout),
     ...['CERTIFICATE', 'CLIENT_CERTIFICATE', 'CLIENT_KEY'].flatMap((variable) =>
-      check(variable, 'an existing file', existsSync),
+      check(variable, 'a PEM file', isPem),
     ),
   ];
+}
+
+function isPem(path: string): boolean {
+  try {
+    return readFileSync(path, 'utf8').includes('-----BEGIN ');
+  } catch {
+    return false;
+  }
 }
 
 function isTimeout(value: string): boolean {
@@ -50,7 +59,7 @@ function checkHeaders(name: SignalName, env: Variables): WrongVariable[] {
   return ['HEADERS', `${name}_HEADERS`].flatMap((ending) => {
     const variable = `OTEL_EXPORTER_OTLP_${ending}`;
     const pairs = pairsOf(env[variable]);
-    const wrong = pairs.flatMap((pair, i) => (isPair(pair) && headerName.test(pair) ? [] : [i + 1]));
+    const wrong = pairs.flatMap((pair, i) => (isPair(pair) && header.test(pair) ? [] : [i + 1]));
     if (wrong.length === 0) return [];
     const which = `${wrong.length === 1 ? 'header' : 'headers'} ${wrong.join(', ')} of ${formatCount(pairs.length)}`;
     const what = `\`${variable}\`: ${which} must be \`name=value\`, percent-encoded.`;
@@ -60,8 +69,8 @@ function checkHeaders(name: SignalName, env: Variables): WrongVariable[] {
   });
 }
 
-/** As in HTTP. Reference: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
-const headerName = /^\s*[\w!#$%&'*+.^`|~-]+\s*=/;
+/** A name as in HTTP; exporters leave out what follows a `;`. Reference: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const header = /^\s*[\w!#$%&'*+.^`|~-]+\s*=[^;]*$/;
 
 /** With one invalid pair, OpenTelemetry uses none of them. */
 function checkResource(env: Variables): WrongVariable[] {
@@ -77,10 +86,9 @@ function pairsOf(text = ''): string[] {
 }
 
 function isPair(pair: string): boolean {
-  if (pair.indexOf('=') < 1) return false;
   try {
-    decodeURIComponent(pair);
-    return true;
+    // The value is used, since the bundler removes a call without one, although it may throw.
+    return pair.indexOf('=') > 0 && decodeURIComponent(pair) !== '';
   } catch {
     return false;
   }

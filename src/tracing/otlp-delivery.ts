@@ -9,7 +9,14 @@ import { formatCount } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
 import { checkVariables, otlpTimeout } from './check-variables.ts';
-import { isHttp, isProtocol, otlpEndpoint, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
+import {
+  chooseVariable,
+  isHttp,
+  isProtocol,
+  otlpEndpoint,
+  otlpProtocol,
+  showEndpoint,
+} from './otlp-endpoint.ts';
 import type { OtlpConfig, OtlpExporter, Rejection } from './otlp-exporter.ts';
 import { describeOtlpFault, toOneLine } from './otlp-fault.ts';
 
@@ -77,10 +84,13 @@ export async function sendBatches<T>(
     what: `${signal.subject}: ${why}`,
     fix,
   });
-  const fixes = otlpEndpoint(signal.name, env) === url ? standardFixes : ownFixes;
+  const fixes = otlpEndpoint(signal.name, env) === url ? standardFixes(signal, env) : ownFixes;
   if (!isHttp(url)) return [describe('the endpoint is not an HTTP URL.', fixes.url)];
   const protocol = otlpProtocol(signal.name, env);
-  if (!isProtocol(protocol)) return [describe(`\`${protocol}\` is not supported.`, useHttp)];
+  if (!isProtocol(protocol))
+    return [
+      describe(`\`${protocol}\` is not supported.`, useHttp(chooseVariable(env, signal.name, 'PROTOCOL'))),
+    ];
   const ignored = checkVariables(signal.name, env).map((wrong) => ({
     ...describe('', ''),
     ...{ code: ignoredVariable, ...wrong },
@@ -91,7 +101,7 @@ export async function sendBatches<T>(
   const fault = await sendAll(signal, list, open({ url, protocol, timeoutMillis, onRejection }));
   return [
     ...ignored,
-    ...(fault === null ? [] : [describe(fault, fixes.fault)]),
+    ...(fault === null ? [] : [describe(fault, fault.startsWith('404 ') ? fixes.path : fixes.fault)]),
     ...rejections.map((rejection): Problem => {
       const { items } = rejection;
       const what = describeRejection(rejection, signal.items);
@@ -109,18 +119,39 @@ export function describeRejection({ items, message }: Rejection, word: string): 
   return items > 0 ? `${formatCount(items)} ${word} were rejected. ${note}`.trim() : note;
 }
 
-const standardFixes = {
-  url: 'Write one that begins with `http://` or `https://`, such as `http://collector:4318`, into `OTEL_EXPORTER_OTLP_ENDPOINT`.',
-  fault:
-    'Check `OTEL_EXPORTER_OTLP_ENDPOINT` and `OTEL_EXPORTER_OTLP_HEADERS`. The check itself is not affected.',
-};
+interface Fixes {
+  readonly url: string;
+  /** Nothing accepts the signal at the path of the URL. */
+  readonly path: string;
+  readonly fault: string;
+}
+
+function standardFixes({ name, items }: Signal, env: Variables): Fixes {
+  const endpoint = `\`${chooseVariable(env, name, 'ENDPOINT')}\``;
+  const headers = `\`${chooseVariable(env, name, 'HEADERS')}\``;
+  const path = `/v1/${name.toLowerCase()}`;
+  const isOwn = endpoint.includes(name);
+  const write = isOwn
+    ? `Write the full path, usually \`${path}\`, into ${endpoint}`
+    : `Write ${endpoint} without \`${path}\`, which is added`;
+  return {
+    url: `Write one that begins with \`http://\` or \`https://\`, such as \`http://collector:4318${isOwn ? path : ''}\`, into ${endpoint}.`,
+    path: `${write}. If the receiver accepts no ${items}, set \`OTEL_${name}_EXPORTER\` to \`none\`.`,
+    fault: `Check ${endpoint} and ${headers}. The check itself is not affected.`,
+  };
+}
+
+const checkOwn = 'Check the endpoint and the headers of this exporter.';
 /** Of an exporter of the library or of the configuration that has its own endpoint. */
-const ownFixes: typeof standardFixes = {
+const ownFixes: Fixes = {
   url: 'Write one that begins with `http://` or `https://`, such as `http://collector:4318/v1/metrics`.',
-  fault: 'Check the endpoint and the headers of this exporter.',
+  path: checkOwn,
+  fault: checkOwn,
 };
-const useHttp =
-  'Set `OTEL_EXPORTER_OTLP_PROTOCOL` to `http/protobuf` and use the port for HTTP, usually 4318.';
+
+function useHttp(variable: string): string {
+  return `Set \`${variable}\` to \`http/protobuf\` and use the port for HTTP, usually 4318.`;
+}
 
 /** @returns the failure; null if everything was accepted */
 async function sendAll<T>(

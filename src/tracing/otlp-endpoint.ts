@@ -10,8 +10,13 @@ export type SignalName = 'TRACES' | 'METRICS';
 
 /** The value for one signal, or for all; names of protocols and exporters are case-insensitive. */
 export function readVariable(env: Variables, name: SignalName, variable: string): string {
-  const own = env[`OTEL_EXPORTER_OTLP_${name}_${variable}`]?.trim();
-  return (own || env[`OTEL_EXPORTER_OTLP_${variable}`]?.trim()) ?? '';
+  return env[chooseVariable(env, name, variable)]?.trim() ?? '';
+}
+
+/** The variable that counts: that of one signal if it is set, else that of all. */
+export function chooseVariable(env: Variables, name: SignalName, variable: string): string {
+  const own = `OTEL_EXPORTER_OTLP_${name}_${variable}`;
+  return env[own]?.trim() ? own : `OTEL_EXPORTER_OTLP_${variable}`;
 }
 
 export function isSdkDisabled(env: Variables): boolean {

@@ -6,6 +6,10 @@ type Fault = Error & { readonly code?: unknown };
 export function describeOtlpFault(error: Fault | undefined): string {
   if (isHeaderFault(error)) return 'A header has a name or a value that HTTP does not allow.';
   if (error?.code === 'EPROTO') return 'TLS failed (EPROTO): the endpoint may not support `https://`.';
+  if (error?.code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return 'TLS failed (ERR_TLS_CERT_ALTNAME_INVALID): its certificate is for another host name.';
+  if (error?.code === 'CERT_HAS_EXPIRED')
+    return 'TLS failed (CERT_HAS_EXPIRED): its certificate has expired.';
   if (/CERT|SIGNATURE/.test(String(error?.code)))
     return `TLS failed (${error?.code}): its certificate is not trusted here; \`OTEL_EXPORTER_OTLP_CERTIFICATE\` names a file with one that is.`;
   if (error?.message === 'Export failed with retryable status')

@@ -82,6 +82,15 @@ it('is protobuf by default, and is not sent if the SDK is off or no endpoint is 
   expect(calls).toEqual([]);
 });
 
+it('names a header with an invalid percent sign, and sends the trace: so does the bundle', async () => {
+  const env = variables({ OTEL_EXPORTER_OTLP_HEADERS: 'x-load=100%' });
+  for (const run of [github.runBundle, github.run]) {
+    const { stdout } = await run({ inputs, env });
+    expect(commandsIn(stdout)).toEqual([expect.stringContaining('header 1 of 1 must be `name=value`')]);
+  }
+  expect(traces()).toHaveLength(2);
+});
+
 it.each<[Fault]>([[401], [413], [503], ['refused']])(
   'an endpoint that answers %s is one line, and the verdict stays',
   async (answer) => {

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -218,14 +219,16 @@ describe('exporting a trace', () => {
     const { url, calls } = await receive(fine);
     const variables = {
       OTEL_EXPORTER_OTLP_COMPRESSION: 'zstd',
-      OTEL_EXPORTER_OTLP_TIMEOUT: 'soon',
+      OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: 'soon',
       OTEL_EXPORTER_OTLP_CERTIFICATE: '/no/such.pem',
+      OTEL_EXPORTER_OTLP_CLIENT_KEY: fileURLToPath(import.meta.url),
     };
     const problems = await send(url, variables);
     expect(problems.map(({ what }) => what)).toEqual([
       '`OTEL_EXPORTER_OTLP_COMPRESSION` is `zstd` and not `gzip` or `none`: it is ignored.',
-      '`OTEL_EXPORTER_OTLP_TIMEOUT` is `soon` and not a number of milliseconds above 0: it is ignored.',
-      '`OTEL_EXPORTER_OTLP_CERTIFICATE` is `/no/such.pem` and not an existing file: it is ignored.',
+      '`OTEL_EXPORTER_OTLP_TRACES_TIMEOUT` is `soon` and not a number of milliseconds above 0: it is ignored.',
+      '`OTEL_EXPORTER_OTLP_CERTIFICATE` is `/no/such.pem` and not a PEM file: it is ignored.',
+      expect.stringMatching(/^`OTEL_EXPORTER_OTLP_CLIENT_KEY` is `.*` and not a PEM file: it is ignored.$/),
     ]);
     expect(calls).toHaveLength(1);
   });
@@ -238,6 +241,7 @@ describe('exporting a trace', () => {
       'a=s3cret,s3cret,,=s3cret,b=%ZZs3cret',
       'headers 2, 3, 4 of 4 must be',
     ],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'cookie=a=b;c=s3cret', 'header 1 of 1 must be'],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret,s3cret', 'is not a list of `name=value`'],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret;of=s3cret', 'is not a list of `name=value`'],
   ])('names %s with an invalid value (%s), and does not show the value', async (variable, text, message) => {
@@ -282,8 +286,48 @@ describe('exporting a trace', () => {
     const variables = { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
     const [problem] = await send('http://user:hunter2@127.0.0.1:4317?token=hunter2', variables);
     expect(problem?.what).toContain('`grpc`');
-    expect(problem?.fix).toContain('4318');
+    expect(problem?.fix).toMatch(/^Set `OTEL_EXPORTER_OTLP_PROTOCOL` .*4318/);
+    const [own] = await send('http://127.0.0.1:1', { OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'grpc' });
+    expect(own?.fix).toMatch(/^Set `OTEL_EXPORTER_OTLP_TRACES_PROTOCOL` /);
     expect(JSON.stringify(problem)).not.toContain('hunter2');
+  });
+});
+
+describe('the advice names the variable that counts', () => {
+  it.each([
+    [404, {}, 'Write `OTEL_EXPORTER_OTLP_ENDPOINT` without `/v1/traces`, which is added.'],
+    [
+      404,
+      { TRACES_ENDPOINT: '/x' },
+      'Write the full path, usually `/v1/traces`, into `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`.',
+    ],
+    [403, {}, 'Check `OTEL_EXPORTER_OTLP_ENDPOINT` and `OTEL_EXPORTER_OTLP_HEADERS`.'],
+    [
+      403,
+      { TRACES_ENDPOINT: '/x', TRACES_HEADERS: 'a=b' },
+      'Check `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_TRACES_HEADERS`.',
+    ],
+  ] as const)('after %s with %j', async (status, own, advice) => {
+    const { url } = await receive(status);
+    const variables = Object.entries(own).map(([name, value]) => [
+      `OTEL_EXPORTER_OTLP_${name}`,
+      value.startsWith('/') ? `${url}${value}` : value,
+    ]);
+    const [problem] = await send(url, Object.fromEntries(variables));
+    expect(problem?.fix).toContain(advice);
+    expect(problem?.fix.includes('set `OTEL_TRACES_EXPORTER` to `none`')).toBe(status === 404);
+  });
+});
+
+describe('a proxy', () => {
+  it('is used as the standard variables set it, but not for this machine', async () => {
+    const proxy = await receive(fine);
+    const { url, calls } = await receive(fine);
+    const variables = { HTTP_PROXY: proxy.url, NO_PROXY: '.internal' };
+    expect(await send('http://collector.example:4318', variables)).toEqual([]);
+    expect(await send(url, variables)).toEqual([]);
+    expect(proxy.calls.map((call) => call.headers['host'])).toEqual(['collector.example:4318']);
+    expect(calls).toHaveLength(1);
   });
 });
 

@@ -9,6 +9,12 @@ it.each([
     /\(DEPTH_ZERO_.*`OTEL_EXPORTER_OTLP_CERTIFICATE`/,
   ],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate', /^TLS failed \(UNABLE/],
+  [
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    "Hostname/IP does not match certificate's altnames: Host: a.example.",
+    /its certificate is for another host name\.$/,
+  ],
+  ['CERT_HAS_EXPIRED', 'certificate has expired', /its certificate has expired\.$/],
   ['EPROTO', 'write EPROTO', /may not support `https:\/\/`/],
   ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', /^connect ECONNREFUSED 127\.0\.0\.1:1\.$/],
   [401, 'Unauthorized', /^401 Unauthorized\.$/],
