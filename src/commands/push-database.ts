@@ -5,7 +5,7 @@ import { type Judge, pushSeries } from '../database/engines/push-history.ts';
 import { pushTraces } from '../database/engines/push-traces.ts';
 import { recordExport } from '../database/engines/record-export.ts';
 import { type ObservedPoint, pointRows } from '../database/project-points.ts';
-import { firstKept } from '../database/roll-up.ts';
+import { firstKept, lastRollUp } from '../database/roll-up.ts';
 import { metricsTable } from '../database/telemetry-tables.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { noLimits } from '../history/segment.ts';
@@ -141,9 +141,13 @@ const liveSeries = 'events';
 async function pushPoints(database: Database, { repository, points }: PushPlan): Promise<number> {
   if (points.length === 0) return 0;
   const owner = { repository, series: liveSeries };
-  return await database.transaction(repository, () =>
-    database.upsert(metricsTable, pointRows(owner, points)),
-  );
+  return await database.transaction(repository, async () => {
+    const [row] = await database.query(lastRollUp, [repository, liveSeries]);
+    // Points of rolled-up days that came again, because the retention is longer now, would count twice.
+    const fromMs = row?.['end_ms'] ?? null;
+    const missing = fromMs === null ? points : points.filter(({ timeMs }) => timeMs >= Number(fromMs));
+    return await database.upsert(metricsTable, pointRows(owner, missing));
+  });
 }
 
 async function pushTraceFiles(database: Database, { repository, traces, retention }: PushPlan) {

@@ -32,6 +32,10 @@ function rollUp(intervalMs: number): string {
     ${both('count')}, ${both('sum')}, ${first('min', '<')}, ${first('max', '>')}, p50 = null, p95 = null, p99 = null`;
 }
 
+/** End of the newest day of a series (`$1` repository, `$2` series) whose metrics were rolled up; null: none. */
+export const lastRollUp = `select max(start_ms) + ${dayMs} as end_ms from telemetry_aggregates
+  where repository = $1 and series = $2 and interval_ms = ${dayMs}`;
+
 /** A statement that removes rows, with its retention: `$1` is the start of the kept time. */
 export interface Removal {
   readonly keeps: keyof Retention;

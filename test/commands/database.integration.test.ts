@@ -162,6 +162,29 @@ describe('database', () => {
     },
   );
 
+  it.each(['sqlite', 'postgres'])('a longer retention counts nothing twice: %s', async (engine) => {
+    const folder = openFolder(0);
+    const call = (days: number): string =>
+      `${JSON.stringify({
+        ...{ v: 1, type: 'task', name: 'Bash', kind: 'tool', task_id: `t${days}`, event: 'TASK_COMPLETED' },
+        ...{ result: 'success', time: new Date(Date.now() - days * 86_400_000).toISOString() },
+      })}\n`;
+    writeFileSync(join(folder, '.build-telemetry/events.ndjson'), call(15) + call(1));
+    const to = engine === 'sqlite' ? 'twice.db' : await server.create();
+    await run(folder, ['push', '--to', to]);
+    await run(folder, ['prune', '--to', to, '--keep-metrics', '7']);
+    const second = await run(folder, ['push', '--to', to]);
+    expect(second.status).toBe(0);
+    await run(folder, ['prune', '--to', to, '--keep-metrics', '7']);
+    const database = await openDatabase(engine === 'sqlite' ? join(folder, to) : to);
+    const ofCalls = `where name = 'tool_calls_total'`;
+    const rolledUp = await database.query(`select count from telemetry_aggregates ${ofCalls}`);
+    expect(rolledUp.map(({ count }) => Number(count))).toEqual([1, 1]);
+    const kept = await database.query(`select value from telemetry_metrics ${ofCalls}`);
+    expect(kept).toHaveLength(1);
+    await database.close();
+  });
+
   it('prints a schema that its engine takes', async () => {
     const folder = openFolder(0);
     const { stdout } = await run(folder, ['schema', '--engine', 'sqlite']);
