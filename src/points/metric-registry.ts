@@ -7,7 +7,7 @@ import type { Distribution, Labels, MetricKind, MetricPoint, MetricSpec } from '
 import { checkSpec } from './check-spec.ts';
 import { addValue, emptyDistribution } from './distribution.ts';
 import { overflowLabel, pointKey } from './point-key.ts';
-import { prometheusName } from './prometheus-name.ts';
+import { sampleNames } from './prometheus-name.ts';
 
 export interface RegistryOptions {
   /** Maximum number of label sets per metric; 1,000 by default. Others are counted together. */
@@ -44,6 +44,8 @@ export class MetricRegistry {
   readonly #maxPoints: number;
   readonly #warn: (message: string) => void;
   readonly #warned = new Set<string>();
+  /** The metric of each name in Prometheus. */
+  readonly #owners = new Map<string, string>();
   #points: MetricPoint[] = [];
 
   constructor({ maxSeries = 1000, maxPoints = 10_000, warn = () => {} }: RegistryOptions = {}) {
@@ -55,10 +57,13 @@ export class MetricRegistry {
   /** Adds a metric; an existing one stays unchanged. */
   define(spec: MetricSpec): void {
     if (this.#metrics.has(spec.name)) return;
-    const name = prometheusName(spec);
-    const other = this.specs.find((each) => prometheusName(each) === name);
-    if (other !== undefined)
-      this.#warn(`\`${spec.name}\` and \`${other.name}\` are both \`${name}\` in Prometheus: rename one.`);
+    const names = sampleNames(spec);
+    const taken = names.find((each) => this.#owners.has(each));
+    if (taken !== undefined)
+      this.#warn(
+        `\`${spec.name}\` and \`${this.#owners.get(taken)}\` are both \`${taken}\` in Prometheus: rename one.`,
+      );
+    for (const each of names) if (!this.#owners.has(each)) this.#owners.set(each, spec.name);
     const { bounds } = spec;
     const own = bounds === undefined ? spec : { ...spec, bounds: sortBounds(bounds) };
     this.#metrics.set(spec.name, { spec: own, series: new Map() });

@@ -250,6 +250,7 @@ describe('the collector of metrics', () => {
     collector.record('unheard_total', 1);
     expect(valuesOf(collector.getAllMetrics())).toEqual({ 'retries_total{reason=flaky}': 5 });
     expect(problems.slice(4)).toEqual([
+      '`retries_total` and `retries` are both `retries_total` in Prometheus: rename one.',
       '`retries_total` cannot have the value -1.',
       '`unheard_total` is not defined: define it first.',
     ]);

@@ -183,6 +183,24 @@ s_seconds_count{le="1",exported_quantile="2"} 1
   });
 
   it.each([
+    ['wait', 's', 'gauge', 'wait_seconds', '1', 'gauge', 'wait_seconds'],
+    ['hits', '1', 'counter', 'hits_total', '1', 'counter', 'hits_total'],
+    ['load', '1', 'histogram', 'load_count', '1', 'gauge', 'load_count'],
+    ['a_s', 's', 'counter', 'a_s_seconds_total', '1', 'counter', 'a_s_seconds_total'],
+  ] as const)(
+    '%s (%s, %s) meets %s (%s, %s), scraped or by OTLP',
+    (name, unit, kind, other, own, type, both) => {
+      const warnings: string[] = [];
+      const registry = new MetricRegistry({ warn: (text) => warnings.push(text) });
+      registry.define({ name, unit, kind, help: '', labels: [] });
+      registry.define({ name: other, unit: own, kind: type, help: '', labels: [] });
+      expect(warnings).toContain(
+        `\`${other}\` and \`${name}\` are both \`${both}\` in Prometheus: rename one.`,
+      );
+    },
+  );
+
+  it.each([
     ['cicd.pipeline.run.duration', 's', 'histogram', 'cicd_pipeline_run_duration_seconds'],
     ['cicd.pipeline.run.errors', '{error}', 'counter', 'cicd_pipeline_run_errors_total'],
     ['agent_tokens_used', '{token}', 'counter', 'agent_tokens_used'],
