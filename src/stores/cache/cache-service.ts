@@ -118,8 +118,15 @@ function toFound(key: unknown, url: unknown): { key: string; url: string } {
   return { key, url };
 }
 
+/** A signed address that is refused has expired, or a firewall is between: no permission would help. */
 async function download(client: Client, url: string, mostBytes: number): Promise<Uint8Array | CacheFailure> {
-  return await ask(client, url, {}, (answer) => readPacked(answer, mostBytes));
+  try {
+    return await ask(client, url, {}, (answer) => readPacked(answer, mostBytes));
+  } catch (error) {
+    if (error instanceof ServiceRefusal)
+      error.message = error.message.replace(/\((401|403)\)/, '$1 to a download');
+    throw error;
+  }
 }
 
 async function readPacked(answer: Response, mostBytes: number): Promise<Uint8Array | CacheFailure> {

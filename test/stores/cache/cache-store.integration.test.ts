@@ -389,7 +389,7 @@ describe('faults of the cache service', () => {
   function expectedStatus(call: string, fault: Fault): string {
     if (saveCalls.includes(call)) return 'found';
     if (fault === 429) return 'rate-limited';
-    return fault === 403 ? 'denied' : 'unreachable';
+    return fault === 403 && call !== 'GET blob' ? 'denied' : 'unreachable';
   }
 
   it.concurrent.each(cases)(
