@@ -141,12 +141,11 @@ function standardFixes({ name, items }: Signal, env: Variables): Fixes {
   };
 }
 
-const checkOwn = 'Check the endpoint and the headers of this exporter.';
 /** Of an exporter of the library or of the configuration that has its own endpoint. */
 const ownFixes: Fixes = {
   url: 'Write one that begins with `http://` or `https://`, such as `http://collector:4318/v1/metrics`.',
-  path: checkOwn,
-  fault: checkOwn,
+  path: 'Write the full URL, usually with `/v1/metrics`, as the endpoint of this exporter.',
+  fault: 'Check the endpoint and the headers of this exporter.',
 };
 
 function useHttp(variable: string): string {

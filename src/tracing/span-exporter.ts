@@ -9,6 +9,7 @@ import { traceEndpoint } from './export-spans.ts';
 import { describeRejection } from './otlp-delivery.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
 import type { OtlpConfig, OtlpExporter, Rejection } from './otlp-exporter.ts';
+import { describeOtlpFault } from './otlp-fault.ts';
 import { reportMisuse } from './report-misuse.ts';
 import { openZipkin } from './zipkin-exporter.ts';
 
@@ -86,6 +87,7 @@ function checkUrl(url: string, what = 'endpoint'): void {
 function openLater(config: OtlpConfig): SpanExporter {
   let opened: Promise<OtlpExporter<ReadableSpan[]>> | null = null;
   let rejection: Rejection | null = null;
+  const where = `OTLP endpoint ${showEndpoint(config.url)}`;
   const onRejection = (found: Rejection): void => {
     rejection = found;
   };
@@ -98,7 +100,13 @@ function openLater(config: OtlpConfig): SpanExporter {
         // The rejection of the same request came just before.
         const own = rejection;
         rejection = null;
-        settle(own === null ? result : { ...result, error: new Error(describeRejection(own, 'spans')) });
+        const why =
+          own !== null
+            ? describeRejection(own, 'spans')
+            : result.code === ExportResultCode.FAILED
+              ? describeOtlpFault(result.error)
+              : null;
+        settle(why === null ? result : { ...result, error: new Error(`${where}: ${why}`) });
       };
       opened.then(
         (exporter) => exporter.export(spans, settleWithRejection),

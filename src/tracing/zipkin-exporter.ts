@@ -7,6 +7,8 @@ import https from 'node:https';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
+import { showEndpoint } from './otlp-endpoint.ts';
+import { withoutSecrets } from './otlp-fault.ts';
 
 export interface ZipkinConfig {
   readonly url: string;
@@ -19,7 +21,12 @@ export function openZipkin(config: ZipkinConfig): SpanExporter {
   exporter['_send'] = (spans: unknown, settle: (result: ExportResult) => void): void => {
     post(config, JSON.stringify(spans)).then(
       () => settle({ code: ExportResultCode.SUCCESS }),
-      (error: Error) => settle({ code: ExportResultCode.FAILED, error }),
+      (fault: Error) => {
+        const error = new Error(
+          `Zipkin endpoint ${showEndpoint(config.url)}: ${withoutSecrets(fault).message}`,
+        );
+        settle({ code: ExportResultCode.FAILED, error });
+      },
     );
   };
   return exporter;
@@ -32,7 +39,7 @@ async function post({ url, headers, timeoutMillis }: ZipkinConfig, body: string)
   const type = { 'content-type': 'application/json' };
   const sent = request(url, { method: 'POST', headers: { ...type, ...headers } }, ({ statusCode = 0 }) => {
     if (statusCode >= 200 && statusCode < 300) resolve();
-    else reject(new Error(`Zipkin answered ${statusCode}`));
+    else reject(new Error(`It answered ${statusCode}`));
     sent.destroy();
   });
   const late = new Error(`It did not answer within ${timeoutMillis / 1000} s`);
