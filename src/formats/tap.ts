@@ -13,7 +13,7 @@ import { addRuns } from './tests/collect-tests.ts';
 export const tap: Format = {
   id: 'tap',
   title: 'TAP',
-  versions: 'Node 24, Bats 1.8, node-tap 21, tape 5, prove 3.44',
+  versions: 'Node 18 to 24, Vitest 4.1, AVA 7, Bats 1.8, node-tap 21, tape 5, prove 3.44',
   family: 'tests',
   reference: 'https://testanything.org/tap-version-14-specification.html',
   howTo: '`node --test --test-reporter=tap > tests.tap`, `bats --timing --formatter tap13 tests > tests.tap`',
@@ -22,7 +22,7 @@ export const tap: Format = {
   read: async (input, draft) => {
     const reader: Reader = {
       draft,
-      hasTitles: /^TAP version 13\r?\n# (?!Subtest)/m.test(input.sample.text),
+      hasTitles: areTitled(input.sample.text),
       hasTimes: areTimed(input.sample.text),
       distinguish: countNames(draft),
       addTimes: addRuns(draft),
@@ -67,6 +67,11 @@ function areTimed(text: string): boolean {
   return points.length > 0 && points.every((line) => / in \d+ ?(?:ms|sec)(?: #|$)/.test(line));
 }
 
+/** Tape names its tests in comments. In reports with subtests, comments are what the tests print. */
+function areTitled(text: string): boolean {
+  return /^TAP version 13\r?\n# /m.test(text) && !/^ *# Subtest: /m.test(text);
+}
+
 /** One line `ok` or `not ok`, and the text below it. */
 interface Point {
   readonly indent: number;
@@ -74,8 +79,10 @@ interface Point {
   readonly name: string;
   readonly directive: 'skip' | 'todo' | null;
   durationMs: number | null;
-  /** Points of the subtest that this one sums up. */
-  readonly children: readonly Point[];
+  /** Points of the subtest that this one sums up: those before it, or in braces after it. */
+  readonly children: Point[];
+  /** Its line ends with a brace. */
+  braces: 'none' | 'open' | 'closed';
   /** The text of the YAML block, or the comments in its place. */
   details: string;
   hasBlock: boolean;
@@ -111,6 +118,11 @@ interface Reader {
 
 const pointLine = /^( *)(not )?ok\b(?: +(\d+))?(?: +- ?| +|$)(.*)$/;
 const planLine = /^( *)1\.\.(\d+)/;
+/** A mark after the name. Node names a test that has to fail, and did, in capitals. */
+const markOf = /(?:^|\s)#\s{0,9}(skip|todo)(?:ped)?\b.*/i;
+const expectedMark = /\s# EXPECTED FAILURE\b.*/;
+/** The counts at the end of a report. */
+const countComment = /^(?:tests|suites|pass|fail|ok|cancelled|skip|skipped|todo)\s+\d+\s*$/;
 
 function takeLine(reader: Reader, line: string): void {
   const { draft } = reader;
@@ -130,6 +142,8 @@ function takeLine(reader: Reader, line: string): void {
     Object.assign(reader.points.at(-1) as Point, { details: '', hasBlock: true });
     return;
   }
+  const [, brace] = /^( *)\}\s*$/.exec(line) ?? [];
+  if (brace !== undefined) return closeBraces(reader, brace.length);
   if (/^ *Bail out!/i.test(line)) {
     draft.facts.complete = false;
     draft.facts.result = 'failure';
@@ -169,15 +183,29 @@ function takeProveLine(reader: Reader, line: string): boolean {
   return file !== undefined || (reader.hasFiles && /^ok *$/.test(line));
 }
 
+/** Points in braces belong to the point before them. */
+function closeBraces({ points }: Reader, indent: number): void {
+  const at = points.findLastIndex((point) => point.indent === indent && point.braces === 'open');
+  if (at >= 0) takeInner(points, at).braces = 'closed';
+}
+
+function takeInner(points: Point[], at: number): Point {
+  const point = points[at] as Point;
+  for (const inner of points.splice(at + 1)) point.children.push(inner);
+  return point;
+}
+
 function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']: RegExpExecArray): void {
   const { draft } = reader;
   const isRoot = indent === '';
   if (indent.length > draft.limits.depth * 4) return;
-  if (reader.points.at(-1)?.indent === 0 || reader.points.length > draft.limits.tasks) flush(reader);
+  const before = reader.points.at(-1);
+  const isWhole = before?.indent === 0 && before.braces !== 'open';
+  if (isWhole || reader.points.length > draft.limits.tasks) flush(reader);
   const { points } = reader;
   const summedUp = 1 + points.findLastIndex((point) => point.indent <= indent.length);
   const children = points.splice(summedUp);
-  const [mark = '', directive] = /(?:^|\s)#\s{0,9}(skip|todo)(?:ped)?\b.*/i.exec(rest) ?? [];
+  const [mark = '', directive] = markOf.exec(rest) ?? expectedMark.exec(rest) ?? [];
   const description = rest.slice(0, rest.length - mark.length);
   const { name, durationMs } = splitTime(description, reader.hasTimes);
   if (isRoot) reader.listed += 1;
@@ -191,6 +219,7 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
     directive: (directive?.toLowerCase() as 'skip' | 'todo' | undefined) ?? null,
     durationMs,
     children,
+    braces: / \{$/.test(description) ? 'open' : 'none',
     details: '',
     hasBlock: false,
     aside: reader.aside,
@@ -223,7 +252,8 @@ function takeBlock(reader: Reader, line: string, indent: number): void {
     reader.block = null;
     return;
   }
-  const own = line.slice(indent);
+  // Vitest continues a message at the beginning of the line.
+  const own = line.slice(Math.min(indent, line.search(/\S|$/)));
   const [, duration] = /^duration_ms: *['"]?([\d.,]+(?:e[+-]?\d+)?)/i.exec(own) ?? [];
   if (duration !== undefined) point.durationMs = readLength(duration);
   point.details = append(point.details, own);
@@ -237,6 +267,7 @@ function takeComment(reader: Reader, comment: string, isRoot: boolean): void {
   else if (amount !== null && isRoot) reader.addTimes({ durationMs: amount });
   const point = reader.points.at(-1);
   if (reader.hasTitles && !reader.hasFiles) reader.title = comment.trim();
+  else if (countComment.test(comment)) return;
   else if (point && !point.hasBlock) point.details = append(point.details, comment);
   else reader.aside = append(reader.aside, comment);
 }
@@ -246,7 +277,14 @@ function append(text: string, line: string): string {
 }
 
 function flush(reader: Reader): void {
-  for (const point of reader.points) addPoint(reader, point, []);
+  const { points, draft } = reader;
+  for (let at = points.length - 2; at >= 0; at--) {
+    const { braces, indent } = points[at] as Point;
+    if (braces !== 'open' || (points[at + 1] as Point).indent <= indent) continue;
+    takeInner(points, at);
+    draft.markTruncated();
+  }
+  for (const point of points) addPoint(reader, point, []);
   reader.points = [];
 }
 
@@ -254,10 +292,13 @@ function addPoint(reader: Reader, point: Point, path: readonly string[]): void {
   const { children } = point;
   const own = [...path, point.name];
   // Assertions without a time are parts of the test that has one.
-  const isSuite = children.some(({ durationMs }) => durationMs !== null) || point.durationMs === null;
+  const isSuite =
+    children.some(({ durationMs }) => durationMs !== null) ||
+    children.every(({ directive }) => directive !== null) ||
+    point.durationMs === null;
   if (children.length > 0 && isSuite) {
     for (const child of children) addPoint(reader, child, own);
-    if (resultOf(point) === 'success' || children.some(isFailedPoint)) return;
+    if (resultOf(point) === 'success' || (children.some(isFailedPoint) && !failsItself(point))) return;
   }
   const result = resultOf(point);
   if (isFailedPoint(point)) reader.failed += 1;
@@ -266,7 +307,7 @@ function addPoint(reader: Reader, point: Point, path: readonly string[]): void {
     kind: 'test',
     result,
     durationMs: result === 'skip' ? point.durationMs || null : point.durationMs,
-    failure: describe(children.find(isFailedPoint) ?? point),
+    failure: describe((failsItself(point) ? null : children.find(isFailedPoint)) ?? point),
   });
 }
 
@@ -276,7 +317,13 @@ function resultOf({ isOk, directive, details }: Point): Result {
   if (isOk) return 'success';
   const [, why] = /^failureType: '(\w+)'/m.exec(details) ?? [];
   if (why === 'testTimeoutFailure') return 'timeout';
-  return why === 'cancelledByParent' ? 'cancellation' : 'failure';
+  // A test that never ends is cancelled, too.
+  return why === 'cancelledByParent' && !details.includes('still pending') ? 'cancellation' : 'failure';
+}
+
+/** Node tells a parent whose hook or body failed from one that only sums up. */
+function failsItself({ details }: Point): boolean {
+  return /^failureType: '(?!subtestsFailed|cancelledByParent)\w+'/m.test(details);
 }
 
 function isFailedPoint(point: Point): boolean {
@@ -284,7 +331,19 @@ function isFailedPoint(point: Point): boolean {
 }
 
 /** Node uses `error`, Bats `message` or comments, tape and node-tap only the name. */
-function describe({ details, name, hasBlock, aside }: Point): FailureDraft {
+function describe({ details: lines, name, hasBlock, aside }: Point): FailureDraft {
+  // AVA indents the keys of a block.
+  const [indent = ''] = /^ */.exec(lines) ?? [];
+  const details = hasBlock && indent !== '' ? lines.replaceAll(`\n${indent}`, '\n').trimStart() : lines;
+  const vitest = /^error:\n +name: "([^"\n]*)"\n +message: "((?:[^"\\]|\\.)*)/m.exec(details);
+  if (vitest !== null) {
+    const [, type, quoted = ''] = vitest;
+    return {
+      message: `${type}: ${quoted.replaceAll(/\\(["\\])/g, '$1')}`,
+      text: aside,
+      ...findPlace(details),
+    };
+  }
   const [, value = ''] = /^(?:error|message): *([^\n]*(?:\n(?: +[^\n]*)?)*)/m.exec(details) ?? [];
   const text = /^[|>][-+]?\n/.test(value) ? value.slice(value.indexOf('\n') + 1) : value;
   const own = text.replace(/^(['"])([\s\S]*)\1\s*$/, '$2').replaceAll(/^ {2}/gm, '');
@@ -296,7 +355,8 @@ function describe({ details, name, hasBlock, aside }: Point): FailureDraft {
 /** The place of the failure from a block, else the place of the test. */
 function findPlace(details: string): Pick<FailureDraft, 'file' | 'line'> {
   const stack = details.slice(Math.max(0, details.search(/^ *(?:stack|at): /m)));
-  const frame = /(?:^|[\s(])(?:file:\/\/)?(?![^\s()]*node_modules|node:)([^\s()':]+\.\w+):(\d+):\d+\)?$/m;
+  const frame =
+    /(?:^|[\s("'])(?:file:\/\/)?(?![^\s()]*node_modules|node:)([^\s()'":]+\.\w+):(\d+):\d+[)"']?$/m;
   const [, file, line] =
     frame.exec(stack) ??
     /^location: '(.+):(\d+):\d+'$/m.exec(details) ??

@@ -264,6 +264,22 @@ describe('JUnit cases', () => {
     expect([build.result, codesOf(build)]).toEqual(['success', []]);
   });
 
+  it("takes the time of a run of Node's runner from its comment", async () => {
+    const report = (before: string): string =>
+      `${before}<testsuites><testcase name="t" time="0.2"/><testsuite name="s" time="0.1" timestamp="2026-11-30T20:31:00Z"><testcase name="u" time="0.1"/></testsuite><!-- tests 2 --><!-- duration_ms 988.84 --></testsuites>`;
+    // An entity is left to the other parser.
+    for (const [before, size] of [
+      ['', 65_536],
+      ['<!DOCTYPE a [<!ENTITY b "c">]>', 65_536],
+      ['<!DOCTYPE a>', 7],
+    ] as const) {
+      const { build } = await readAll([sourceOf(report(before), 'log', size)]);
+      expect(build?.durationMs).toBe(988.84);
+    }
+    const two = report('') + report('');
+    expect((await buildOf(two)).durationMs).not.toBe(988.84);
+  });
+
   it('is a failure if CTest could not run a test', async () => {
     const notRun = (why: string): string =>
       suite(`<testcase name="t" time="0" status="notrun"><skipped message="${why}"/></testcase>`);

@@ -57,3 +57,87 @@ it('reads a duration with an exponent', async () => {
   const { tasks } = await read('TAP version 13\nok 1 - a\n  ---\n  duration_ms: 2.5e-2\n  ...\n1..1\n');
   expect(tasks).toEqual([['a', 'success', 0.025]]);
 });
+
+describe('TAP of Node', () => {
+  const node = (...parts: string[]): string => `TAP version 13\n${parts.join('')}`;
+  const failed = (indent: string, name: string, type: string, error: string): string =>
+    [
+      `not ok 1 - ${name}`,
+      '  ---',
+      '  duration_ms: 2',
+      `  failureType: '${type}'`,
+      `  error: '${error}'`,
+      '  ...\n',
+    ]
+      .map((line) => indent + line)
+      .join('\n');
+
+  it('has the same names whatever the tests print', async () => {
+    const test = '# Subtest: adds\nok 1 - adds\n  ---\n  duration_ms: 2\n  ...\n1..1\n';
+    const { tasks } = await read(node(test));
+    expect(tasks).toEqual([['adds', 'success', 2]]);
+    expect((await read(node('# listening on 4711\n', test))).tasks).toEqual(tasks);
+  });
+
+  it('names the hook that failed, not only the tests that it cancelled', async () => {
+    const test = failed('    ', 'adds', 'cancelledByParent', 'test did not finish before its parent');
+    const text = node(
+      '# Subtest: cart\n',
+      test,
+      '    1..1\n',
+      failed('', 'cart', 'hookFailed', 'no database'),
+      '1..1\n',
+    );
+    const { build } = await readAll([sourceOf(text)]);
+    expect(build?.result).toBe('failure');
+    expect(build?.tasks.map(({ name, result, failure }) => [name, result, failure?.message])).toEqual([
+      ['cart › adds', 'cancellation', undefined],
+      ['cart', 'failure', 'no database'],
+    ]);
+  });
+
+  it('has failed if a test never ends', async () => {
+    const why = 'Promise resolution is still pending but the event loop has already resolved';
+    const { result } = await read(node(failed('', 'waits', 'cancelledByParent', why), '1..1\n'));
+    expect(result).toBe('failure');
+  });
+
+  it('reads a test that has to fail', async () => {
+    const { tasks } = await read(node('ok 1 - breaks # EXPECTED FAILURE known\n1..1\n'));
+    expect(tasks).toEqual([['breaks', 'success', null]]);
+  });
+});
+
+describe('TAP with braces', () => {
+  const report = (end: string): string =>
+    `TAP version 13\n1..2\nok 1 - a.test.ts # time=9ms {\n    1..1\n    ok 1 - cart # time=8ms {\n        1..1\n        ok 1 - adds # time=7ms\n    }\n}\nok 2 - b.test.ts # time=3ms {\n    1..1\n    ok 1 - adds # time=2ms\n${end}`;
+
+  it('names each test by the groups around it', async () => {
+    expect(await read(report('}\n'))).toMatchObject({
+      tasks: [
+        ['a.test.ts › cart › adds', 'success', 7],
+        ['b.test.ts › adds', 'success', 2],
+      ],
+      complete: true,
+    });
+  });
+
+  it('is cut if a brace is missing', async () => {
+    expect(await read(report(''))).toMatchObject({ complete: false, codes: [] });
+  });
+
+  it('reads a name that ends with a brace', async () => {
+    expect(await read('TAP version 13\nok 1 - if (x) {\nok 2 - b\n1..2\n')).toMatchObject({
+      tasks: [
+        ['if (x)', 'success', null],
+        ['b', 'success', null],
+      ],
+      complete: true,
+    });
+  });
+});
+
+it('leaves the counts at the end out of the last failure', async () => {
+  const { build } = await readAll([sourceOf('1..1\nnot ok 1 adds\n# tests 1\n# pass 0\n# fail 1\n')]);
+  expect(build?.tasks[0]?.failure?.message).toBe('adds');
+});
