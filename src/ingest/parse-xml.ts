@@ -15,12 +15,15 @@ export interface XmlHandlers {
   readonly closeTag: (name: string) => void;
   /** A piece of the text inside the open tag; CDATA counts as text. */
   readonly text?: (piece: string) => void;
+  /** A comment inside a root; long ones may lack their beginning. */
+  readonly comment?: (text: string) => void;
 }
 
 /** Size of a scanned piece: small enough for its text to be short-lived. */
 const runBytes = 65_536;
 /** Messages of failures are long attributes; sax needs about 30 times their size. */
 const maxTagLength = 4 * 1024 ** 2;
+const maxComment = 1000;
 
 /** Problems of the XML, and how far it can be trusted. */
 interface Walk extends XmlEvents {
@@ -65,7 +68,7 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
 }
 
 /** Content after an error is not trusted. */
-function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Walk {
+function createWalk(draft: Draft, { openTag, closeTag, text, comment }: XmlHandlers): Walk {
   const maxDepth = draft.limits.depth;
   const walk: Walk = {
     depth: 0,
@@ -91,6 +94,9 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
     },
     text: (piece) => {
       if (walk.broken === null && walk.depth > 0) text?.(piece);
+    },
+    comment: (found) => {
+      if (walk.broken === null && walk.depth > 0) comment?.(found);
     },
     outside: () => {
       walk.hasText = true;
@@ -131,6 +137,7 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
   parser.onclosetag = walk.close;
   parser.ontext = walk.text;
   parser.oncdata = walk.text;
+  parser.oncomment = walk.comment;
   return parser;
 }
 
@@ -168,7 +175,8 @@ export function openParser(countAttribute: () => void): sax.SAXParser {
 function boundBuffers(parser: sax.SAXParser, limit: number, { text }: Walk): string | null {
   const buffers = parser as unknown as Record<string, string>;
   for (const name of ['textNode', 'cdata']) if (buffers[name]) text(buffers[name]);
-  for (const name of ['textNode', 'cdata', 'comment']) buffers[name] = '';
+  for (const name of ['textNode', 'cdata']) buffers[name] = '';
+  if ((buffers['comment']?.length ?? 0) > maxComment) buffers['comment'] = '';
   for (const name of ['tagName', 'attribName', 'attribValue', 'doctype', 'procInstBody', 'entity']) {
     const length = buffers[name]?.length ?? 0;
     if (length > limit) return `a tag of more than ${plural(limit, 'character')}`;

@@ -11,6 +11,8 @@ export interface XmlEvents {
   readonly close: (name: string) => void;
   /** A piece of the text inside the open tag. */
   readonly text: (piece: string) => void;
+  /** Its text. */
+  readonly comment: (text: string) => void;
   /** A reference to a character that XML does not have; it stays unchanged. */
   readonly oddReference: () => void;
   /** Reports that text follows the root element; the text is skipped. */
@@ -192,6 +194,14 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     return end < 0 ? until : end + 3;
   };
 
+  const comment = (text: string, start: number): number => {
+    const end = text.indexOf('--', start);
+    if (end < 0 || end + 2 === text.length) return isCut;
+    if (text.charCodeAt(end + 2) !== greaterThan) return isOther;
+    if (end > start) events.comment(text.slice(start, end));
+    return end + 3;
+  };
+
   /** Comments, CDATA and instructions. */
   const special = (text: string, start: number): number => {
     if (text.charCodeAt(start) === question) {
@@ -199,11 +209,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
       if (end < 0) return isCut;
       return text.charCodeAt(end - 1) === question ? isOther : end + 2;
     }
-    if (text.startsWith('!--', start)) {
-      const end = text.indexOf('--', start + 3);
-      if (end < 0 || end + 2 === text.length) return isCut;
-      return text.charCodeAt(end + 2) === greaterThan ? end + 3 : isOther;
-    }
+    if (text.startsWith('!--', start)) return comment(text, start + 3);
     if (text.startsWith('![CDATA[', start)) return open.length > 0 ? cdata(text, start + 8) : isOther;
     return text.length - start < 8 ? isCut : isOther;
   };

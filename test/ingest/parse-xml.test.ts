@@ -33,6 +33,7 @@ async function parse(xml: string, size: number): Promise<{ events: Events; probl
     openTag: (name, attributes, depth) => events.push(['open', name, Object.entries(attributes), depth]),
     closeTag: (name) => events.push(['close', name]),
     text: (piece) => events.push(['text', piece]),
+    comment: (text) => events.push(['comment', text]),
   });
   const problems = draft.finish().problems.map(({ code, what }) => `${code} ${what}`);
   return { events: joinTexts(events), problems };
@@ -69,6 +70,9 @@ function parseWithSax(xml: string): { events: Events; error: string | null; isOu
   };
   parser.ontext = text;
   parser.oncdata = text;
+  parser.oncomment = (found) => {
+    if (depth > 0) record('comment', found);
+  };
   parser.write(xml);
   const { textNode, cdata = '' } = parser as unknown as { textNode: string; cdata?: string };
   for (const piece of [textNode, cdata]) if (piece !== '') text(piece);

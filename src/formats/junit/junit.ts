@@ -61,6 +61,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
     closeTag: (name) => closeTag(reader, name),
     text: (piece) => takeText(reader, piece),
+    comment: (text) => takeComment(reader, text),
   });
   finishFacts(reader);
 }
@@ -103,6 +104,13 @@ function openSuite(reader: JUnitReader, attributes: XmlAttributes): void {
   if (suites.length === 1) reader.taskIds = [];
   const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);
   suites.push(createSuite(attributes, timeMs, readStamp(draft, attributes)));
+}
+
+/** Node's runner writes the time of a run only in a comment at the end. */
+function takeComment({ suites, roots }: JUnitReader, text: string): void {
+  const [, ms] = /^ duration_ms (\d+(?:\.\d+)?) $/.exec(text) ?? [];
+  if (ms !== undefined && suites.length === 1 && roots === 1 && suites[0])
+    suites[0] = { ...suites[0], timeMs: Number(ms) };
 }
 
 function closeTag(reader: JUnitReader, name: string): void {
