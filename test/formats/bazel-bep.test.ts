@@ -51,6 +51,29 @@ describe('bazel-bep', () => {
     expect(build.tasks).toEqual((await buildOf(lines(...events))).tasks);
   });
 
+  it.each(['cold.json', 'cached.json', 'interrupted.json', 'cdash-bazel_BEP.json'])(
+    'reads %s with sorted keys, over several lines and as an array',
+    async (file) => {
+      const text = fixture(file);
+      const events = text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object);
+      const sorted = events.map((event) =>
+        Object.fromEntries(Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1))),
+      );
+      const pretty = (each: object): string => `${JSON.stringify(each, null, 2)}\n`;
+      const { tasks, metrics, ...facts } = await buildOf(text);
+      const texts = [
+        lines(...sorted),
+        ...[events, sorted].map((all) => all.map(pretty).join('')),
+        pretty(events),
+        JSON.stringify(sorted),
+      ];
+      for (const other of texts) expect(await buildOf(other)).toEqual({ tasks, metrics, ...facts });
+    },
+  );
+
   it('reads what Bazel wrote of passing, failing, flaky, sharded and unbuilt tests', async () => {
     const cold = await buildOf(fixture('cold.json'));
     expect(cold).toMatchObject({ result: 'failure', complete: true, problems: [], durationMs: 1976 });

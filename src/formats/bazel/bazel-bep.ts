@@ -12,7 +12,7 @@ import {
   readNumber,
   readText,
 } from '../../ingest/read-fields.ts';
-import { visitRecords } from '../../ingest/read-records.ts';
+import { splitAnyLayout, visitRecords } from '../../ingest/read-records.ts';
 import { reportSeveralBuilds } from '../../ingest/separate-builds.ts';
 import { readMetrics } from './bazel-metrics.ts';
 import { readAborted, readExit, readFailureCode, testStatuses } from './bazel-outcomes.ts';
@@ -30,7 +30,10 @@ export const bazelBep: Format = {
   read: async (input, draft) => {
     const state = createState();
     const kinds = new Set(Object.keys(readers));
-    const events = splitEvents(input.chunks(), kinds, draft.limits);
+    // Other programs sort the keys, or write an event over several lines.
+    const events = bazelsLine.test(input.sample.text)
+      ? splitEvents(input.chunks(), kinds, draft.limits)
+      : splitAnyLayout(input, draft);
     await visitRecords(events, draft, (event) => readEvent(event, state, draft));
     finish(state, draft);
   },
@@ -39,13 +42,18 @@ export const bazelBep: Format = {
 /** Payloads of early events: every file has some of them. */
 const payloads = ['started', 'progress', 'buildMetadata', 'expanded', 'configured', 'finished', 'aborted'];
 
+/** The beginning of an event as Bazel writes it. */
+const bazelsLine = /^\{[ \t]*"id"[ \t]*:[ \t]*\{[ \t]*"\w+"/;
+
 function isEventFile({ shape, text, keys, records }: Sample): boolean {
-  const isFirst = (): boolean => /^\{\s*"id"\s*:\s*\{\s*"\w+"\s*:\s*\{/.test(text);
-  if (shape === 'object')
-    return keys.includes('id') && payloads.some((payload) => keys.includes(payload)) && isFirst();
-  const hasId = ({ id }: Fields): boolean => isFields(id) && Object.keys(id).length === 1;
+  if (shape === 'object') {
+    const hasId = /[{,]\s*"id"\s*:\s*\{\s*"\w+"\s*:\s*\{/.test(text);
+    return keys.includes('id') && payloads.some((payload) => keys.includes(payload)) && hasId;
+  }
+  const hasId = ({ id }: Fields): boolean =>
+    isFields(id) && Object.keys(id).length === 1 && Object.values(id).every(isFields);
   const hasPayload = (record: Fields): boolean => payloads.some((payload) => Object.hasOwn(record, payload));
-  return shape === 'lines' && records.every(hasId) && records.some(hasPayload) && isFirst();
+  return (shape === 'lines' || shape === 'array') && records.every(hasId) && records.some(hasPayload);
 }
 
 interface State {
