@@ -15,6 +15,7 @@ export interface JobTime {
 export const clockToleranceMs = 60_000;
 /** A time without a zone may be from any zone. */
 const zoneMs = 14 * 3_600_000;
+const zoneStepMs = 1_800_000;
 /** No job is silent for this long and then continues. */
 const silenceMs = 6 * 3_600_000;
 /** Reports of earlier jobs of a run may be this much older than the job that reads them. */
@@ -31,7 +32,8 @@ interface Stamped extends StampedPeriod {
  * A report of tests that ended before the job began is a cached result, which Gradle and others restore with its old
  * timestamps: it does not count for this build's time. Timestamps in the future are invalid.
  */
-export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly ReadPart[] {
+export function trustStamps(given: readonly ReadPart[], job: JobTime): readonly ReadPart[] {
+  const reads = given.map((read) => leaveFuture(read, job.nowMs));
   const stamped = reads.map(({ part }) => listStamped(part));
   const all = stamped.flat();
   const isFuture = ({ startTimeMs, toleranceMs }: Stamped): boolean =>
@@ -59,6 +61,36 @@ export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly 
     const part = checkLengths(clearFuture(known, read.where, job.nowMs), read.where, length);
     return part === read.part ? read : { ...read, part };
   });
+}
+
+/** A time without a zone that lies in the future is of a zone ahead of UTC, in whole half hours. */
+function leaveFuture(read: ReadPart, nowMs: number | null): ReadPart {
+  const { part, where } = read;
+  const { facts, tasks, periods, spans, events } = part;
+  if (nowMs === null || !facts.zoneless) return read;
+  const ends = [facts, ...tasks, ...periods, ...spans].map(({ startTimeMs, durationMs }) =>
+    startTimeMs === null ? 0 : startTimeMs + (durationMs ?? 0),
+  );
+  const aheadMs = ends.reduce((last, endMs) => Math.max(last, endMs), 0) - nowMs - clockToleranceMs;
+  if (aheadMs <= 0 || aheadMs > zoneMs) return read;
+  const shiftMs = Math.ceil(aheadMs / zoneStepMs) * zoneStepMs;
+  const shift = <T extends { readonly startTimeMs: number | null }>(item: T): T =>
+    item.startTimeMs === null ? item : { ...item, startTimeMs: item.startTimeMs - shiftMs };
+  const what = `Times have no time zone and lie in the future: they are read as UTC+${shiftMs / 3_600_000}.`;
+  return {
+    ...read,
+    part: {
+      ...part,
+      facts: shift(facts),
+      tasks: tasks.map(shift),
+      periods: periods.map(shift),
+      spans: spans.map(shift),
+      events: events.map((event) =>
+        event.timeMs === null ? event : { ...event, timeMs: event.timeMs - shiftMs },
+      ),
+      problems: [...part.problems, { level: 'info', code: 'zoneless-time', where, what, fix: '' }],
+    },
+  };
 }
 
 /** Whether the file reports tests: old timestamps then mean cached results. */

@@ -135,3 +135,16 @@ it('without a zone may be of any zone', async () => {
   const build = await read([local], { jobStartMs: jobMs });
   expect(build.tasks[0]).toMatchObject({ cache: 'unknown', durationMs: 500 });
 });
+
+it('without a zone in the future is of a zone ahead of UTC', async () => {
+  const local = (hours: number): string =>
+    junit({ ...fresh, startMs: jobMs + hours * hour }).replace('.000Z', '');
+  const nowMs = jobMs + 600_000;
+  for (const hours of [0, 2, 5.5, 14]) {
+    const build = await read([local(hours)], { jobStartMs: jobMs, nowMs });
+    expect([hours, build.startTimeMs, build.durationMs]).toEqual([hours, jobMs, fresh.seconds * 1000]);
+    expect(codesOf(build)).toEqual(hours === 0 ? [] : ['zoneless-time']);
+  }
+  const wrong = await read([local(40)], { jobStartMs: jobMs, nowMs });
+  expect(wrong.startTimeMs).not.toBe(jobMs + 40 * hour);
+});
