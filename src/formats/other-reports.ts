@@ -61,6 +61,10 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ['the JSON of behave', useJUnit('`behave --junit`')],
   ],
   [
+    ['plan', 'assertions', 'failures'],
+    ['the JSON of node-tap', 'Let it write TAP: `tap --reporter=tap > tests.tap`.'],
+  ],
+  [
     ['exitcode', 'collectors', 'tests'],
     ['the JSON of pytest-json-report', useJUnit('`pytest --junitxml=junit.xml`')],
   ],
@@ -107,6 +111,20 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   [
     ['commit_hash', 'env_name', 'results'],
     ['a report of asv', custom],
+  ],
+  [
+    ['provider', 'workdir', 'sandbox'],
+    [
+      'the events of an old version of Codex',
+      'Update Codex, and save its events: `codex exec --json "…" > codex.jsonl`.',
+    ],
+  ],
+  [
+    ['info', 'messages'],
+    [
+      'an exported session of opencode',
+      'Save its events: `opencode run --format json "…" > opencode.jsonl`.',
+    ],
   ],
   [['parentUuid', 'sessionId'], transcript],
   [['summary', 'leafUuid'], transcript],
@@ -161,6 +179,12 @@ const codexSession: Hint = [
 ];
 const isCodexSession = ({ type, payload }: Fields): boolean => type === 'session_meta' && isFields(payload);
 
+/** Arrays of two, one for each event. */
+const mochaStream: Hint = [
+  "the output of Mocha's `json-stream`",
+  'Let it write JSON: `mocha --reporter json > mocha.json`.',
+];
+
 const prints = (tool: string, fix: string): Hint => [`what ${tool} prints`, fix];
 
 const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
@@ -202,6 +226,15 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^Running \d+ tests? using \d+ workers?/m,
     prints('Playwright', 'Let it write JSON: `npx playwright test --reporter=json > playwright.json`.'),
   ],
+  [
+    /^ℹ tests \d+$/m,
+    prints("Node's test runner", 'Let it write TAP: `node --test --test-reporter=tap > tests.tap`.'),
+  ],
+  [
+    /^Asserts: +\d+ pass +\d+ fail/m,
+    prints('node-tap', 'Let it write TAP: `tap --reporter=tap > tests.tap`.'),
+  ],
+  [/^\d+ specs?, \d+ failures?/m, prints('Jasmine', useJUnit('the `JUnitXmlReporter` of jasmine-reporters'))],
   [
     /^ *(PASS|FAIL) +\S+\.[cm]?[jt]sx?\b/m,
     prints('Jest', 'Let it write JSON: `jest --json --outputFile=jest.json`.'),
@@ -278,6 +311,7 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
   const [first = {}] = records;
   if (isCodexSession(first)) return codexSession;
   if (isCucumberMessage(first)) return cucumberMessages;
+  if (text.startsWith('["start",{"total":')) return mochaStream;
   const hasKey = (key: string): boolean =>
     keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
   return byKeys.find(([wanted]) => wanted.every(hasKey))?.[1];

@@ -554,3 +554,17 @@ describe("Turborepo's profiles", () => {
     expect(facts).toMatchObject({ format: null, problems: [{ code: 'unknown-version' }] });
   });
 });
+
+it('reads the old letters of asynchronous events', async () => {
+  const event = (ph: string, ts: number) => ({
+    name: 'compile',
+    cat: 'build',
+    ph,
+    id: 1,
+    pid: 1,
+    tid: 1,
+    ts,
+  });
+  const build = await buildOf(JSON.stringify([event('S', 1000), event('T', 2000), event('F', 5000)]));
+  expect(build.tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([['compile', 4]]);
+});

@@ -153,6 +153,9 @@ function visit(state: State, event: Fields, shape?: number): void {
       return pair(state, event, threadLane(state, event));
     case 'b':
     case 'e':
+    // The old letters for the same.
+    case 'S':
+    case 'F':
       return pair(state, event, asyncLane(state, event));
     case 'M':
       return readMetadata(state, event);
@@ -184,8 +187,8 @@ function pair(state: State, event: Fields, lane: Lane): void {
 
 function beginOrEnd(state: State, event: Fields, lane: Lane): void {
   const { ph } = event;
-  if (ph === 'B' || ph === 'b') begin(state, event, lane);
-  else end(state, event, lane, ph === 'e');
+  if (ph === 'B' || ph === 'b' || ph === 'S') begin(state, event, lane);
+  else end(state, event, lane, ph !== 'E');
 }
 
 /** For equal times the order of the file counts. */
