@@ -215,7 +215,10 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^#\d+ \[(internal|[^\]\n]*\d\/\d+)\] /m,
     prints('BuildKit', 'Let it write JSON: `docker buildx build --progress=rawjson . 2> build.jsonl`.'),
   ],
-  [/^=+ test session starts =+$/m, prints('pytest', useJUnit('`pytest --junitxml=junit.xml`'))],
+  [
+    /^=+ (?:test session starts|short test summary info|ERRORS|FAILURES) =+$/m,
+    prints('pytest', useJUnit('`pytest --junitxml=junit.xml`')),
+  ],
   [
     /^ ?RUN +v\d+\.\d+/m,
     prints('Vitest', 'Let it write JSON: `vitest run --reporter=json --outputFile=vitest.json`.'),

@@ -59,6 +59,16 @@ describe('trx', () => {
     expect(build).toMatchObject({ result: 'failure', complete: true, problems: [] });
   });
 
+  it('reads equal names as rows where the run counts their failure', async () => {
+    const twice = result('Adds (x)', 'Failed') + result('Adds (x)', 'Passed');
+    const report = trx({ results: twice, outcome: 'Failed', total: 2 });
+    const build = await buildOf(report.replace('total="2"', 'total="2" passed="1" failed="1"'));
+    expect(outcomes(build)).toEqual([
+      ['Shop.CartTests › Adds (x)', 1, 'failure'],
+      ['Shop.CartTests › Adds (x) #2', 1, 'success'],
+    ]);
+  });
+
   it('is incomplete if it was aborted, and a failure if no test explains it', async () => {
     const infos =
       '<RunInfos><RunInfo outcome="Error"><Text>The host process crashed.</Text></RunInfo></RunInfos>';

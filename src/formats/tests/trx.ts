@@ -22,6 +22,7 @@ export const trx: Format = {
       draft,
       open: [],
       results: [],
+      failures: [],
       classes: new Map(),
       programs: new Map(),
       definition: null,
@@ -67,6 +68,8 @@ interface Reader {
   /** In the runs' own counts, with data-driven tests counted by row. */
   stated: number;
   listed: number;
+  /** In the counts of each run. */
+  readonly failures: number[];
 }
 
 const results: Readonly<Record<string, Result>> = {
@@ -94,7 +97,13 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
   } else if (name === 'Times') readTimes(attributes, reader);
   else if (name === 'ResultSummary' && hasPassed(reader.outcome))
     reader.outcome = attributes['outcome'] ?? null;
-  else if (name === 'Counters') reader.stated += Number(attributes['total']) || 0;
+  else if (name === 'Counters') takeCounters(reader, attributes);
+}
+
+function takeCounters(reader: Reader, { total, failed, error, timeout }: XmlAttributes): void {
+  const [tests = 0, ...failures] = [total, failed, error, timeout].map((count) => Number(count) || 0);
+  reader.stated += tests;
+  reader.failures.push(failures.reduce((sum, count) => sum + count, 0));
 }
 
 /** `net8.0/Shop.Tests.dll` from `C:\\w\\bin\\Release\\net8.0\\Shop.Tests.dll`. */
@@ -171,7 +180,7 @@ function finish(reader: Reader): void {
   // The file may be cut off inside a failed test.
   const cut = reader.open.at(-1);
   if (cut !== undefined && hasFailed(cut.tried)) reader.results.push(cut);
-  for (const tries of groupTries(reader.results)) addTest(tries, reader, tests);
+  for (const tries of groupTries(reader)) addTest(tries, reader, tests);
   tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
   if (reader.stated > reader.listed) tests.conclude({ ...draft.facts, tests: reader.stated });
   if (outcome === null || hasPassed(outcome)) return;
@@ -187,8 +196,11 @@ function finish(reader: Reader): void {
   });
 }
 
-/** A repeated test and name is another attempt, as with `--retry-failed-tests`; rows have separate names. */
-function groupTries(all: readonly TestResult[]): Iterable<readonly TestResult[]> {
+/**
+ * A repeated test and name is another attempt, as with `--retry-failed-tests`; rows have separate names, or a run
+ * counts more failures than last attempts.
+ */
+function groupTries({ results: all, failures }: Reader): readonly (readonly TestResult[])[] {
   const groups = new Map<string, TestResult[]>();
   for (const result of all) {
     const key = `${result.id}\0${result.name}`;
@@ -196,7 +208,11 @@ function groupTries(all: readonly TestResult[]): Iterable<readonly TestResult[]>
     if (group && result.id !== '') group.push(result);
     else groups.set(result.id === '' ? `${key}\0${groups.size}` : key, [result]);
   }
-  return groups.values();
+  const tests = [...groups.values()];
+  const failed = tests.filter((tries) => hasFailed((tries.at(-1) as TestResult).tried)).length;
+  // Several runs in a file are attempts, each with its own counts.
+  const areRows = failures.length === 1 && (failures[0] as number) > failed;
+  return areRows ? all.map((result) => [result]) : tests;
 }
 
 function addTest(tries: readonly TestResult[], { classes, programs }: Reader, tests: Tests): void {
