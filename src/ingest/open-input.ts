@@ -80,21 +80,23 @@ async function readFirst(chunks: AsyncIterable<Uint8Array>, length: number): Pro
 async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array = new Uint8Array();
   let convert: ((bytes: Uint8Array) => Uint8Array) | null = null;
+  const marks = innerMarks();
   for await (const chunk of chunks) {
     if (convert !== null) {
-      yield convert(chunk);
+      yield marks.blank(convert(chunk));
       continue;
     }
     head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
     if (head.length < 3) continue;
     const start = readMark(head);
     convert = start.convert;
-    yield convert(head.subarray(start.length));
+    yield marks.blank(convert(head.subarray(start.length)));
   }
   if (convert === null) {
     const start = readMark(head);
-    yield start.convert(head.subarray(start.length));
+    yield marks.blank(start.convert(head.subarray(start.length)));
   }
+  yield marks.rest();
 }
 
 function readMark(bytes: Uint8Array): {
@@ -110,28 +112,49 @@ function readMark(bytes: Uint8Array): {
 /** PowerShell's `>` writes UTF-16. */
 function fromUtf16(encoding: 'utf-16le' | 'utf-16be'): (bytes: Uint8Array) => Uint8Array {
   const decoder = new TextDecoder(encoding);
-  return (bytes) => withoutInnerMarks(Buffer.from(decoder.decode(bytes, { stream: true })));
+  return (bytes) => withoutZeros(Buffer.from(decoder.decode(bytes, { stream: true })));
 }
 
 /** A stray zero byte, from the output of a test, for example, would break JSON and XML. */
 function withoutZeros(bytes: Uint8Array): Uint8Array {
-  if (!bytes.includes(0)) return withoutInnerMarks(bytes);
+  if (!bytes.includes(0)) return bytes;
   const plain = Buffer.from(bytes);
   for (let at = plain.indexOf(0); at >= 0; at = plain.indexOf(0, at + 1)) plain[at] = 0x20;
-  return withoutInnerMarks(plain);
+  return plain;
 }
 
 const mark = Buffer.from('\ufeff');
-const newline = 0x0a;
+/** A file begins after a line break, or after the last character of JSON or XML. */
+const ends: ReadonlySet<number | undefined> = new Set(Buffer.from('\n}]>'));
 
-/** Replaces a byte order mark after a line break by spaces: a file with one was appended. */
-function withoutInnerMarks(bytes: Uint8Array): Uint8Array {
-  // Marks are rare, line breaks are not: to search for both together takes ten times as long.
-  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(mark)) return bytes;
-  const plain = Buffer.from(bytes);
-  for (let at = plain.indexOf(mark); at >= 0; at = plain.indexOf(mark, at + 1))
-    if (plain[at - 1] === newline) plain.fill(0x20, at, at + mark.length);
-  return plain;
+/** Replaces byte order marks inside a file by spaces: a file with one was appended. */
+function innerMarks(): {
+  readonly blank: (bytes: Uint8Array) => Uint8Array;
+  readonly rest: () => Uint8Array;
+} {
+  let rest: Uint8Array = new Uint8Array();
+  let before: number | undefined = 0x0a;
+  return {
+    rest: () => rest,
+    blank: (chunk) => {
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+      const cut = bytes.at(-1) === mark[0] ? 1 : bytes.at(-1) === mark[1] && bytes.at(-2) === mark[0] ? 2 : 0;
+      rest = bytes.slice(bytes.length - cut);
+      const whole = bytes.subarray(0, bytes.length - cut);
+      const last = whole.at(-1) ?? before;
+      // Marks are rare, line breaks are not: to search for both together takes ten times as long.
+      const isPlain = !Buffer.from(whole.buffer, whole.byteOffset, whole.length).includes(mark);
+      const plain = isPlain ? whole : Buffer.from(whole);
+      if (!isPlain) blankMarks(plain as Buffer, before);
+      before = last;
+      return plain;
+    },
+  };
+}
+
+function blankMarks(bytes: Buffer, before: number | undefined): void {
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1))
+    if (ends.has(at > 0 ? bytes[at - 1] : before)) bytes.fill(0x20, at, at + mark.length);
 }
 
 function decompress(

@@ -86,12 +86,15 @@ describe('opening a log', () => {
     }
   });
 
-  it('drops the marks of files that were appended', async () => {
+  it.each(['\n', ''])('drops the marks of files that were appended, after %j', async (end) => {
     const list = (name: string): string =>
-      `\ufeff${JSON.stringify([{ name, unit: 'ms', value: 1 }], null, 2)}\n`;
-    for (const bytes of [Buffer.from(list('a') + list('b')), Buffer.from(list('a') + list('b'), 'utf16le')]) {
-      const { build } = await readAll([sourceOf(bytes)]);
-      expect(build).toMatchObject({ complete: true, metrics: [{ name: 'a' }, { name: 'b' }] });
+      `\ufeff${JSON.stringify([{ name, unit: 'ms', value: 1 }], null, 2)}${end}`;
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      for (const size of [1, 2, 3, Buffer.byteLength(list('a'), encoding) + 1, 65_536]) {
+        const bytes = Buffer.from(list('a') + list('b'), encoding);
+        const { build } = await readAll([sourceOf(bytes, 'x', size)]);
+        expect(build).toMatchObject({ complete: true, metrics: [{ name: 'a' }, { name: 'b' }] });
+      }
     }
   });
 
