@@ -5,6 +5,8 @@ import { type FailureDraft, failureTextLength } from '../ingest/describe-failure
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import { parseDuration } from '../ingest/parse-duration.ts';
+import { parseJson } from '../ingest/parse-record.ts';
+import { isFields, readFields, readNumber, readText } from '../ingest/read-fields.ts';
 import { readTextLines } from '../ingest/text-lines.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Result } from '../model/task.ts';
@@ -13,7 +15,7 @@ import { addRuns } from './tests/collect-tests.ts';
 export const tap: Format = {
   id: 'tap',
   title: 'TAP',
-  versions: 'Node 18 to 24, Vitest 4.1, AVA 7, Bats 1.8, node-tap 21, tape 5, prove 3.44',
+  versions: 'Node 18 to 24, Vitest 4.1, AVA 7, Deno 2.9, Bats 1.8, node-tap 21, tape 5, prove 3.44',
   family: 'tests',
   reference: 'https://testanything.org/tap-version-14-specification.html',
   howTo: '`node --test --test-reporter=tap > tests.tap`, `bats --timing --formatter tap13 tests > tests.tap`',
@@ -27,6 +29,7 @@ export const tap: Format = {
       distinguish: countNames(draft),
       addTimes: addRuns(draft),
       title: '',
+      file: null,
       hasFiles: false,
       hasVerdict: false,
       aside: '',
@@ -88,6 +91,7 @@ interface Point {
   hasBlock: boolean;
   /** The output before it. */
   readonly aside: string;
+  readonly file: string | null;
 }
 
 interface Reader {
@@ -98,6 +102,8 @@ interface Reader {
   readonly distinguish: Distinguish;
   readonly addTimes: ReturnType<typeof addRuns>;
   title: string;
+  /** Deno names the file of its tests in a comment. */
+  file: string | null;
   /** The title is a file. */
   hasFiles: boolean;
   /** Prove has finished. */
@@ -223,6 +229,7 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
     details: '',
     hasBlock: false,
     aside: reader.aside,
+    file: reader.file,
   });
   reader.aside = '';
 }
@@ -266,6 +273,8 @@ function takeComment(reader: Reader, comment: string, isRoot: boolean): void {
   if (amount !== null && key === 'fail') reader.statedFailed += amount;
   else if (amount !== null && isRoot) reader.addTimes({ durationMs: amount });
   const point = reader.points.at(-1);
+  const [, file] = /^(\.\/\S+\.[cm]?[jt]sx?)$/.exec(comment) ?? [];
+  if (file !== undefined && isRoot) reader.file = file;
   if (reader.hasTitles && !reader.hasFiles) reader.title = comment.trim();
   else if (countComment.test(comment)) return;
   else if (point && !point.hasBlock) point.details = append(point.details, comment);
@@ -303,7 +312,7 @@ function addPoint(reader: Reader, point: Point, path: readonly string[]): void {
   const result = resultOf(point);
   if (isFailedPoint(point)) reader.failed += 1;
   reader.draft.addTask({
-    name: reader.distinguish(own.join(' › ')),
+    name: reader.distinguish(own.join(' › '), [point.file]),
     kind: 'test',
     result,
     durationMs: result === 'skip' ? point.durationMs || null : point.durationMs,
@@ -335,6 +344,15 @@ function describe({ details: lines, name, hasBlock, aside }: Point): FailureDraf
   // AVA indents the keys of a block.
   const [indent = ''] = /^ */.exec(lines) ?? [];
   const details = hasBlock && indent !== '' ? lines.replaceAll(`\n${indent}`, '\n').trimStart() : lines;
+  const deno = details.startsWith('{') ? parseJson(details) : undefined;
+  if (isFields(deno)) {
+    const at = readFields(deno, 'at');
+    return {
+      message: readText(deno, 'message') ?? name,
+      file: readText(at, 'file'),
+      line: readNumber(at, 'line'),
+    };
+  }
   const vitest = /^error:\n +name: "([^"\n]*)"\n +message: "((?:[^"\\]|\\.)*)/m.exec(details);
   if (vitest !== null) {
     const [, type, quoted = ''] = vitest;

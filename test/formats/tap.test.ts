@@ -108,6 +108,14 @@ describe('TAP of Node', () => {
   });
 });
 
+it("reads Deno's files and failures", async () => {
+  const failure = { message: 'boom', severity: 'fail', at: { file: './a_test.ts', line: 2 } };
+  const text = `TAP version 14\n# ./a_test.ts\nnot ok 1 - adds\n  ---\n  ${JSON.stringify(failure)}\n  ...\n# ./b_test.ts\nok 2 - adds\n1..2\n`;
+  const { build } = await readAll([sourceOf(text)]);
+  expect(build?.tasks.map(({ name }) => name)).toEqual(['adds [./a_test.ts]', 'adds [./b_test.ts]']);
+  expect(build?.tasks[0]?.failure).toEqual({ message: 'boom', file: 'a_test.ts', line: 2 });
+});
+
 describe('TAP with braces', () => {
   const report = (end: string): string =>
     `TAP version 13\n1..2\nok 1 - a.test.ts # time=9ms {\n    1..1\n    ok 1 - cart # time=8ms {\n        1..1\n        ok 1 - adds # time=7ms\n    }\n}\nok 2 - b.test.ts # time=3ms {\n    1..1\n    ok 1 - adds # time=2ms\n${end}`;
