@@ -68,7 +68,13 @@ function openByRanks(known: Float64Array): Episode {
   const changeAt = splitByRanks(known);
   const before = growBaseline(known, changeAt);
   const to = medianOfSorted(known.slice(changeAt).sort());
-  return { openedAt: known.length - 1, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
+  return {
+    openedAt: known.length - 1,
+    changeAt,
+    from: before.length > 0 ? medianOfSorted(before) : to,
+    to,
+    reported: null,
+  };
 }
 
 const reach = 15;

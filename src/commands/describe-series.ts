@@ -2,7 +2,8 @@
 
 import type { StoredSeries } from '../detect/collect/stored-series.ts';
 import { smallestChange } from '../detect/conclude/describe-change.ts';
-import { leaveFixed, leaveLastStep, type RisingSeries } from '../detect/judge/further-rise.ts';
+import type { ReportedSeries } from '../detect/judge/episode.ts';
+import { leaveLast, leaveLastStep } from '../detect/judge/further-rise.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
 import type { ReplayedValue } from '../detect/replay-series.ts';
@@ -78,13 +79,13 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
 }
 
 /** Ascending. An open regression is compared with the builds before it, moved as in its report. */
-function findBaseline(series: RisingSeries, verdicts: readonly ReplayedValue[]): Float64Array {
+function findBaseline(series: ReportedSeries, verdicts: readonly ReplayedValue[]): Float64Array {
   const last = verdicts.at(-1);
   const reports = verdicts.flatMap(({ index, state }) => (state === 'opened' ? [index] : []));
   const { length } = series.scaled;
   return last?.verdict === 'confirmed'
     ? growBaseline(leaveLastStep(series, reports).scaled, last.since ?? length)
-    : growBaseline(leaveFixed(series, reports), length);
+    : growBaseline(leaveLast(series, reports), length);
 }
 
 function listPoints({ builds, values }: StoredSeries) {

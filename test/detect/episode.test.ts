@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import { type Episode, followEpisode, openEpisode } from '../../src/detect/judge/episode.ts';
+import { lowerIsBetter } from '../../src/detect/scale.ts';
 import type { Build } from '../../src/model/build.ts';
 import {
   changeOf,
@@ -209,7 +210,7 @@ describe('a regression', () => {
 });
 
 describe('followEpisode', () => {
-  const episode: Episode = { openedAt: 2, changeAt: 0, from: 0, to: 1 };
+  const episode: Episode = { openedAt: 2, changeAt: 0, from: 0, to: 1, reported: null };
   const follow = (values: readonly number[]): string => followEpisode(Float64Array.from(values), episode);
 
   it('counts three consecutive values below the midpoint, not at the midpoint', () => {
@@ -242,8 +243,14 @@ describe('followEpisode', () => {
 describe('openEpisode', () => {
   it('reads nothing that came after the build that reported it', () => {
     const scaled = Float64Array.from([...before, ...noisy(10, 13_000)], Math.log);
-    const early = openEpisode(scaled.subarray(0, 43), 42);
-    expect(openEpisode(scaled, 42)).toEqual(early);
+    const of = (values: Float64Array) => ({
+      scaled: values,
+      scale: lowerIsBetter,
+      gate: { ratio: 0.05, floor: 0 },
+      exact: false,
+    });
+    const early = openEpisode(of(scaled.subarray(0, 43)), 42);
+    expect(openEpisode(of(scaled), 42)).toEqual(early);
     expect(early.changeAt).toBe(40);
     expect(Math.exp(early.from)).toBeCloseTo(10_000, -3);
     expect(Math.exp(early.to)).toBeCloseTo(13_000, -3);

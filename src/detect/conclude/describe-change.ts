@@ -9,7 +9,7 @@ import type { BuildPoint } from '../collect/survey-builds.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { chanceOf } from '../judge/chance.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
-import type { Judgement } from '../judge/judge-series.ts';
+import { type Judgement, startOfBaseline } from '../judge/judge-series.ts';
 import { roundEstimate, roundMeasured } from '../round-number.ts';
 import { relate, type Scale } from '../scale.ts';
 
@@ -42,7 +42,7 @@ export function describeChange(
   const isBeyond = openBeyond(verdict, baseline);
   const sd = robustSd(baseline);
   const end = scan?.end ?? judged.length - Math.max(1, fresh);
-  const since = findSince(judged, points, verdict, fresh, judgement.slow);
+  const since = findSince(judged, points, verdict, fresh, judgement);
   return {
     verdict,
     series: key,
@@ -145,12 +145,13 @@ function findSince(
   points: readonly BuildPoint[],
   verdict: 'confirmed' | 'suspect' | 'improvement',
   fresh: number,
-  slow: number,
+  { slow, slower, faster }: Judgement,
 ): ChangePoint | null {
+  const scan = verdict === 'confirmed' ? slower : faster;
   const index =
     verdict === 'suspect'
       ? judged.length - Math.max(1, slow)
-      : findChangePoint(judged, verdict === 'confirmed' ? 1 : -1);
+      : findChangePoint(judged, verdict === 'confirmed' ? 1 : -1, scan === null ? 0 : startOfBaseline(scan));
   // A change in a pull request began with the pull request.
   return changePointAt(fresh > 0 ? Math.max(index, judged.length - fresh) : index, points);
 }

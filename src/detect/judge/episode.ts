@@ -6,6 +6,10 @@ import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted
 import { leastStep } from '../scale.ts';
 import { findChangePoint } from './find-change-point.ts';
 import { growBaseline } from './grow-baseline.ts';
+import { judgeSeries, type Scan, type SeriesInput, startOfBaseline } from './judge-series.ts';
+
+/** A series that was reported: its values, on the scale, and the smallest change of them that counts. */
+export type ReportedSeries = Required<Pick<SeriesInput, 'scaled' | 'scale' | 'gate' | 'exact'>>;
 
 export interface Episode {
   /** Index of the build that reported it. */
@@ -15,6 +19,8 @@ export interface Episode {
   /** Medians before and after, on the scale. */
   readonly from: number;
   readonly to: number;
+  /** The evidence at the time of the report; null: the values alone do not show it. */
+  readonly reported: Scan | null;
 }
 
 /** Its state: `recovered` and `accepted` in the newest build, `closed` in an earlier one. */
@@ -25,16 +31,18 @@ export const recoveredBuilds = 3;
 /** and this number of builds on the new level makes it the baseline. */
 export const acceptedBuilds = 22;
 
-/**
- * The episode that the value at `openedAt` reported, from the values up to it.
- * @param scaled oldest first, more is worse
- */
-export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
-  const known = scaled.subarray(0, openedAt + 1);
-  const changeAt = findChangePoint(known, 1);
+/** The episode that the value at `openedAt` reported, from the values up to it. */
+export function openEpisode(series: ReportedSeries, openedAt: number): Episode {
+  const known = series.scaled.subarray(0, openedAt + 1);
+  const reported = judgeSeries({ ...series, scaled: known, fresh: 0 }).slower;
+  const changeAt = findFirst(known, reported);
   const before = growBaseline(known, changeAt);
   const to = medianOfSorted(known.slice(changeAt).sort());
-  return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
+  return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to, reported };
+}
+
+function findFirst(scaled: Float64Array, reported: Scan | null): number {
+  return findChangePoint(scaled, 1, reported === null ? 0 : startOfBaseline(reported));
 }
 
 /** This number of builds after the report, its first slow build is determined again; then it stays. */
@@ -44,7 +52,7 @@ const redatedAfter = 3;
 export function redateEpisode(scaled: Float64Array, episode: Episode): Episode {
   const end = episode.openedAt + redatedAfter + 1;
   if (scaled.length < end) return episode;
-  const changeAt = findChangePoint(scaled.subarray(0, end), 1);
+  const changeAt = findFirst(scaled.subarray(0, end), episode.reported);
   return changeAt > episode.openedAt ? episode : { ...episode, changeAt };
 }
 
@@ -72,6 +80,10 @@ function findEnd(
     if (at > openedAt && below >= recoveredBuilds) return { at, state: 'recovered' };
   }
   return null;
+}
+
+export function isAccepted(scaled: Float64Array, episode: Episode): boolean {
+  return findEnd(scaled, episode)?.state === 'accepted';
 }
 
 /** The first value after a regression that was fixed; null: it was not. */

@@ -10,11 +10,12 @@ const around = 30;
  * sum of absolute deviations (least absolute deviations; on logarithms, relative ones).
  * @param values oldest first
  * @param direction 1: the new level is higher
+ * @param baselineStart index of the first value of the level before; earlier ones are not used
  * Source: Bai (1995), Least absolute deviation estimation of a shift, Econometric Theory 11, for one shift.
  */
-export function findChangePoint(values: ArrayLike<number>, direction: 1 | -1): number {
+export function findChangePoint(values: ArrayLike<number>, direction: 1 | -1, baselineStart = 0): number {
   const end = values.length;
-  const start = Math.max(0, end - reach - around);
+  const start = Math.max(baselineStart, end - reach - around);
   let best = end - 1;
   let least = Number.POSITIVE_INFINITY;
   for (let split = end - 1; split > start && split >= end - reach; split--) {

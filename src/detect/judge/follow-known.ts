@@ -4,9 +4,10 @@ import type { Level } from '../../model/level.ts';
 import { isAtLeast } from '../../model/level-order.ts';
 import type { SeriesKey } from '../../model/series.ts';
 import { levelOf, type RegressionLevels, type SmallestChange } from '../../settings/regression-rules.ts';
+import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { leastStep, relateWorse, type Scale } from '../scale.ts';
-import type { Assessment } from './assess-series.ts';
+import { type Assessment, isRaised } from './assess-series.ts';
 import {
   acceptedBuilds,
   type Episode,
@@ -17,9 +18,9 @@ import {
   openEpisode,
   redateEpisode,
 } from './episode.ts';
-import { findReturn, findRise, leaveLastStep } from './further-rise.ts';
+import { findRise, judgeEnded, leastRise, leaveLastStep } from './further-rise.ts';
 import { growBaseline } from './grow-baseline.ts';
-import { confirmP, judgeSeries, longestWindow } from './judge-series.ts';
+import { confirmP, longestWindow } from './judge-series.ts';
 
 /** A judged series, and the smallest change of it that counts. */
 export interface Followed {
@@ -57,8 +58,8 @@ export interface Known {
    */
   readonly isWorse: boolean;
   /**
-   * The assessment of a rise of the newest values above its level, which replaces that of the whole; null: no
-   * rise.
+   * Replaces the assessment of the whole: while it is open, that of a rise of the newest values above its level; after its
+   * end, that of the newest values without it. Null: neither.
    */
   readonly rise: Assessment | null;
 }
@@ -79,19 +80,19 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   if (length - 1 - reportedAt > acceptedBuilds + minBaseline + longestWindow) return null;
   const { scaled, isOnTop } = leaveLastStep({ ...followed, scaled: assessment.scaled }, reports);
   const base = scaled.subarray(0, length);
-  const named = openEpisode(base, reportedAt);
+  const named = openEpisode({ ...followed, scaled: base }, reportedAt);
   const episode = redateEpisode(base, named);
   const state = followEpisode(base, episode);
-  const again = state === 'closed' ? findReturn({ ...followed, scaled }, episode, fresh) : null;
-  if (fresh > 0 && state !== 'open' && again === null) return null;
+  const ended = state === 'closed' ? judgeEnded({ ...followed, scaled }, episode, fresh) : null;
+  if (fresh > 0 && state !== 'open' && (ended === null || !isRaised(ended.judgement))) return null;
   // Its first slow build is not after the build that reported it.
-  if (length - 1 - reportedAt > acceptedBuilds && again === null) return null;
-  const before = growBaseline(scaled, episode.changeAt);
+  if (length - 1 - reportedAt > acceptedBuilds && ended === null) return null;
+  const before = growBaseline(ended?.scaled ?? scaled, episode.changeAt);
   // A pull request's own runs show whether it is still open there.
   const newest = Math.min(newestValues, fresh > 0 ? fresh : scaled.length - episode.changeAt);
   const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
   const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
-  const rise = state === 'open' ? findRise({ ...followed, scaled }, episode, fresh) : again;
+  const rise = state === 'open' ? findRise({ ...followed, scaled }, episode, fresh) : ended;
   return {
     episode,
     state,
@@ -103,7 +104,9 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
     newest,
     hasEffect: to - from >= Math.max(leastStep(gate.ratio), episode.to - from) / 2,
     isBetter: from - to >= leastStep(gate.ratio),
-    isWorse: rise !== null || (fresh === 0 && hasReachedLevel(followed, scaled, episode, isOnTop)),
+    isWorse:
+      (rise !== null && isRaised(rise.judgement)) ||
+      (fresh === 0 && hasReachedLevel(followed, scaled, episode, isOnTop)),
     rise: rise && { ...assessment, ...rise },
   };
 }
@@ -126,7 +129,7 @@ function hasReachedLevel(
   episode: Episode,
   isOnTop: boolean,
 ): boolean {
-  const { assessment, gate, levels, scale, exact } = followed;
+  const { assessment, gate, levels } = followed;
   const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
   // If it rose in two steps that are one report, the level before both counts.
@@ -137,10 +140,11 @@ function hasReachedLevel(
   const now = newestOf(scaled, slower.newest);
   // The size at the time of the report, not that of the whole episode: it may still have been rising.
   const then = scaled.subarray(0, episode.openedAt + 1);
-  const reported = judgeSeries({ scaled: then, scale, fresh: 0, gate, exact }).slower;
+  const { reported } = episode;
   const before = reported === null ? episode.to : newestOf(then, reported.newest);
-  // Noise around a limit is not a rise.
-  if (now - before < leastStep(gate.ratio)) return false;
+  // Noise around a limit is not a rise; what is above all noise is one anyway.
+  const noise = Math.min(leastStep(leastRise), 2 * robustSd(slower.baseline));
+  if (now - before < Math.max(leastStep(gate.ratio), noise)) return false;
   const [level, reportedLevel] = [levelAt(now), levelAt(before)];
   return level !== null && (reportedLevel === null || !isAtLeast(reportedLevel, level));
 }

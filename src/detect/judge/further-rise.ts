@@ -1,18 +1,22 @@
 /**
- * Another rise after a reported regression. While that one is open, the series is judged as if it had always been on
- * the reported level; soon after it was fixed, as if it had never been there.
+ * Another rise after a reported regression. While that one is open, and after it was accepted, the series is judged as if
+ * it had always been on that level; soon after it was fixed, as if it had never been there.
  */
 import { minBaseline } from '../../model/baseline.ts';
 import type { SmallestChange } from '../../settings/regression-rules.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
-import type { Scale } from '../scale.ts';
+import { leastStep } from '../scale.ts';
+import { isRaised } from './assess-series.ts';
 import {
+  acceptedBuilds,
   type Episode,
   findFix,
   findLasting,
   followEpisode,
+  isAccepted,
   openEpisode,
+  type ReportedSeries,
   recoveredBuilds,
   redateEpisode,
 } from './episode.ts';
@@ -22,14 +26,6 @@ import { confirmP, type Judgement, judgeSeries, type Scan } from './judge-series
 export const leastRise = 0.2;
 /** Maximum number of newest values in the rise. */
 const newestValues = 3;
-
-/** Values of one series, on the scale, and the smallest change of them that counts. */
-export interface RisingSeries {
-  readonly scaled: Float64Array;
-  readonly scale: Scale;
-  readonly gate: SmallestChange;
-  readonly exact: boolean;
-}
 
 export interface Rise {
   /** With the values of the reported step, or those before it, moved. */
@@ -41,30 +37,28 @@ export interface Rise {
  * The rise of the newest values above the level of an open episode; null: none.
  * @param fresh number of last values that belong to a pull request, whose own addition is sought; otherwise 0
  */
-export function findRise(series: RisingSeries, episode: Episode, fresh = 0): Rise | null {
+export function findRise(series: ReportedSeries, episode: Episode, fresh = 0): Rise | null {
   const scaled = raisePast(series.scaled, episode, fresh);
   const ratio = fresh > 0 ? series.gate.ratio : Math.max(series.gate.ratio, leastRise);
   const judgement = judgeSeries({ ...series, scaled, gate: { ...series.gate, ratio }, fresh });
-  return isConfirmed(judgement) || judgement.suspect ? { scaled, judgement } : null;
+  return isRaised(judgement) ? { scaled, judgement } : null;
 }
 
 /**
- * The return of a regression that was fixed, while the builds since then are too few for a baseline; null: none.
+ * The newest values compared with the level of a regression that has ended, as if the series had always been on it: one
+ * that was fixed may return, one that was accepted may be followed by another; null: judged as any series.
  * @param fresh as for `findRise`
  */
-export function findReturn(series: RisingSeries, episode: Episode, fresh = 0): Rise | null {
-  const lowered = lowerFixed(series.scaled, episode, series.gate, fresh);
-  if (lowered === null) return null;
-  const { scaled, level } = lowered;
+export function judgeEnded(series: ReportedSeries, episode: Episode, fresh = 0): Rise | null {
+  const left = leaveEnded(series.scaled, episode, series.gate, fresh);
+  if (left === null) return null;
+  const { scaled, fixed } = left;
   const judgement = judgeSeries({ ...series, scaled, fresh });
-  const found = isConfirmed(judgement)
-    ? judgement.slower
-    : judgement.suspect
-      ? { baseline: judgement.baseline, newest: 1 }
-      : null;
-  return found !== null && isFarAbove(level, found, scaled, judgement.deterministic)
-    ? { scaled, judgement }
-    : null;
+  const { slower, baseline } = judgement;
+  const found = slower !== null && slower.p <= confirmP ? slower : { baseline, newest: 1 };
+  const counts =
+    fixed === null || !isRaised(judgement) || isFarAbove(fixed, found, scaled, judgement.deterministic);
+  return counts ? { scaled, judgement } : null;
 }
 
 /** Robust standard deviations: a series that wanders is often back on a level. */
@@ -83,32 +77,48 @@ function isFarAbove(
   return deterministic ? step > 0 : step >= returnZ * Math.max(leastSd, robustSd(baseline));
 }
 
+interface Ended {
+  readonly scaled: Float64Array;
+  /** The level after the fix; null: it was accepted. */
+  readonly fixed: number | null;
+}
+
 /**
- * The values on the level of a lasting regression that was fixed, moved down to the level before it, and the level
- * after the fix; null: it was not fixed, or the values since then are a baseline by themselves.
+ * The values without an ended regression: those before an accepted one moved to its level; those of a lasting one that was
+ * fixed, and those before it, to the level that the fix left. Null: it is open, or the values since then are a baseline.
  */
-function lowerFixed(
-  values: Float64Array,
-  episode: Episode,
-  gate: SmallestChange,
-  fresh = 0,
-): { readonly scaled: Float64Array; readonly level: number } | null {
+function leaveEnded(values: Float64Array, episode: Episode, gate: SmallestChange, fresh = 0): Ended | null {
   const { changeAt, from } = episode;
   const end = values.length - fresh;
-  const fixedAt = findFix(values.subarray(0, end), episode);
+  const base = values.subarray(0, end);
+  if (isAccepted(base, episode))
+    return { scaled: raiseTo(values, episode, changeAt + acceptedBuilds), fixed: null };
+  const fixedAt = findFix(base, episode);
   if (fixedAt === null || findLasting(values.subarray(0, fixedAt), episode, gate.ratio) === null) return null;
   const slow = medianOfStretch(values, changeAt, fixedAt);
   const isSlow = (value: number): boolean => value > (from + slow) / 2;
   const since = values.subarray(fixedAt, end).filter((value) => !isSlow(value));
   if (since.length >= minBaseline) return null;
+  const fixed = medianOfStretch(values, fixedAt, fixedAt + recoveredBuilds);
+  // A part that a fix left is the level that the next values are compared with.
+  const level = fixed - from >= leastStep(gate.ratio) ? fixed : from;
   const scaled = values.map((value, at) =>
-    at >= changeAt && at < fixedAt && isSlow(value) ? from + (value - slow) : value,
+    at < changeAt ? level + (value - from) : at < fixedAt && isSlow(value) ? level + (value - slow) : value,
   );
-  return { scaled, level: medianOfStretch(values, fixedAt, fixedAt + recoveredBuilds) };
+  return { scaled, fixed };
 }
 
-function raisePast(scaled: Float64Array, { openedAt, changeAt, from }: Episode, fresh: number): Float64Array {
-  const end = fresh > 0 ? scaled.length - fresh : Math.max(openedAt + 1, scaled.length - newestValues);
+function raisePast(scaled: Float64Array, episode: Episode, fresh: number): Float64Array {
+  const { openedAt } = episode;
+  return raiseTo(
+    scaled,
+    episode,
+    fresh > 0 ? scaled.length - fresh : Math.max(openedAt + 1, scaled.length - newestValues),
+  );
+}
+
+/** The values before an episode, moved to the level that it has up to `end`. */
+function raiseTo(scaled: Float64Array, { changeAt, from }: Episode, end: number): Float64Array {
   const level = medianOfStretch(scaled, changeAt, end);
   // In this order, so that a constant past stays constant.
   return scaled.map((value, at) => (at < changeAt ? level + (value - from) : value));
@@ -124,36 +134,33 @@ function isConfirmed({ slower }: Judgement): boolean {
  * @param reports indexes of the values of builds that reported the series, ascending
  */
 export function leaveLastStep(
-  series: RisingSeries,
+  series: ReportedSeries,
   reports: readonly number[],
 ): { readonly scaled: Float64Array; readonly isOnTop: boolean } {
   let base = series.scaled;
   let scaled = base;
   for (let i = 1; i < reports.length; i++) {
     const until = scaled.subarray(0, (reports[i] as number) + 1);
-    const episode = redateEpisode(until, openEpisode(until, reports[i - 1] as number));
+    const episode = redateEpisode(until, openEpisode({ ...series, scaled: until }, reports[i - 1] as number));
     if (followEpisode(until, episode) === 'open') {
       const rise = findRise({ ...series, scaled: until }, episode);
       scaled = rise !== null && isConfirmed(rise.judgement) ? replaceStart(scaled, rise.scaled) : base;
     } else {
-      const lowered = lowerFixed(until, episode, series.gate);
-      base = lowered === null ? series.scaled : replaceStart(scaled, lowered.scaled);
+      const left = leaveEnded(until, episode, series.gate);
+      base = left === null ? series.scaled : replaceStart(scaled, left.scaled);
       scaled = base;
     }
   }
   return { scaled, isOnTop: scaled !== base };
 }
 
-/**
- * The values that a build without an open regression is compared with: those of a regression that was just fixed are
- * moved down to the level before it.
- */
-export function leaveFixed(series: RisingSeries, reports: readonly number[]): Float64Array {
+/** The values that a build without an open regression is compared with: without the one that ended last. */
+export function leaveLast(series: ReportedSeries, reports: readonly number[]): Float64Array {
   const reportedAt = reports.at(-1);
   if (reportedAt === undefined) return series.scaled;
   const { scaled } = leaveLastStep(series, reports);
-  const episode = redateEpisode(scaled, openEpisode(scaled, reportedAt));
-  return lowerFixed(scaled, episode, series.gate)?.scaled ?? series.scaled;
+  const episode = redateEpisode(scaled, openEpisode({ ...series, scaled }, reportedAt));
+  return leaveEnded(scaled, episode, series.gate)?.scaled ?? series.scaled;
 }
 
 function replaceStart(values: Float64Array, start: Float64Array): Float64Array {

@@ -65,6 +65,11 @@ export interface Judgement {
   readonly isOnBase: () => boolean;
 }
 
+/** Index of the first value of the level before: earlier levels do not count. */
+export function startOfBaseline({ baseline, end }: Scan): number {
+  return end - baseline.length;
+}
+
 /** The largest p, times the number of windows, that confirms a change. */
 export const confirmP = 0.00175;
 

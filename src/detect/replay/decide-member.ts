@@ -4,10 +4,10 @@ import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Assessment } from '../judge/assess-series.ts';
 import { chanceOf } from '../judge/chance.ts';
 import { type Decision, decideSeries } from '../judge/decide-series.ts';
-import { openEpisode } from '../judge/episode.ts';
+import { openEpisode, type ReportedSeries } from '../judge/episode.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import { followKnown, type Known, levelBefore } from '../judge/follow-known.ts';
-import { confirmP } from '../judge/judge-series.ts';
+import { confirmP, startOfBaseline } from '../judge/judge-series.ts';
 import { longestPast } from '../longest-past.ts';
 import { roundEstimate } from '../round-number.ts';
 import { relate, relateWorse } from '../scale.ts';
@@ -75,7 +75,7 @@ export function decideMember(
   if (decision === 'confirmed' && !member.isReported) member.reports.push(index);
   const writtenIndex = member.indexes[index] as number;
   if (decision === 'learning') return { ...learning, index: writtenIndex };
-  const since = findSince(decision, assessment, known);
+  const since = findSince(decision, { ...member, ...assessment }, known);
   const judgement = assessment.explained?.judgement ?? assessment.judgement;
   const scan =
     decision === 'improvement' ? judgement.faster : decision === 'suspect' ? null : judgement.slower;
@@ -124,18 +124,18 @@ function stateOf(decision: Decision): ReplayedValue['state'] {
 
 function findSince(
   decision: Decision,
-  { judgement, scaled }: Assessment,
+  { judgement, ...series }: Assessment & ReportedSeries,
   known: Known | null,
 ): number | null {
   switch (decision) {
     case 'open':
       return known?.episode.changeAt ?? null;
     case 'confirmed':
-      return openEpisode(scaled, scaled.length - 1).changeAt;
+      return openEpisode(series, series.scaled.length - 1).changeAt;
     case 'suspect':
-      return scaled.length - Math.max(1, judgement.slow);
+      return series.scaled.length - Math.max(1, judgement.slow);
     case 'improvement':
-      return findChangePoint(scaled, -1);
+      return findChangePoint(series.scaled, -1, judgement.faster ? startOfBaseline(judgement.faster) : 0);
     default:
       return null;
   }
