@@ -47,7 +47,8 @@ describe('an improvement that is reverted', () => {
 
 describe('a regression at the limit of a level', () => {
   it('is seldom reported again for its noise', () => {
-    const all = seeds.map((seed) => reports([start, [60, 1.5]], 0.05, seed).length);
-    expect(all.filter((count) => count > 1).length).toBeLessThanOrEqual(2);
+    const many = Array.from({ length: 40 }, (_, i) => i + 1);
+    const all = many.map((seed) => reports([start, [60, 1.5]], 0.08, seed).length);
+    expect(all.filter((count) => count > 1).length).toBeLessThanOrEqual(6);
   });
 });
