@@ -10,6 +10,7 @@ import { type Bisected, type BisectStep, bisectCommits, resolveCommit } from '..
 import { formatChange, formatInterval, shortCommit } from '../words/numbers.ts';
 import { type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { printText } from './terminal.ts';
+import { jsonFlag, writeRoundedJson } from './view.ts';
 
 const flags: readonly Flag[] = [
   { name: 'good', value: 'REF', description: 'A commit that is fast.' },
@@ -31,6 +32,7 @@ const flags: readonly Flag[] = [
     value: 'N',
     description: 'Warm-up runs before the measured runs; 1 by default.',
   },
+  jsonFlag,
 ];
 
 /** Earlier measurements: a stopped search continues from here. */
@@ -44,7 +46,7 @@ export const bisectCommand: Command = {
   run: async (args) => {
     const read = readArguments(args, flags);
     const command = read.operands.join(' ');
-    const { good, bad = 'HEAD', ...given } = read.flags;
+    const { good, bad = 'HEAD', json, ...given } = read.flags;
     const texts = Object.fromEntries(
       Object.entries(given).map(([name, text]) => [name === 'events' ? name : `compare-${name}`, text]),
     );
@@ -75,6 +77,7 @@ export const bisectCommand: Command = {
       },
     });
     if ('problems' in found) for (const problem of found.problems) printProblem(problem);
+    else if (json !== undefined) process.stdout.write(`${writeRoundedJson(found, 2)}\n`);
     else printText(describeFound(found));
     return 'problems' in found ? 2 : 0;
   },
@@ -83,14 +86,18 @@ export const bisectCommand: Command = {
 async function readState(search: string): Promise<readonly BisectStep[]> {
   try {
     const state = JSON.parse((await readTextFile(resolve(statePath))) ?? '{}');
-    return state.search === search && Array.isArray(state.steps) ? state.steps : [];
+    const steps: readonly BisectStep[] = state.search === search ? state.steps : [];
+    // What prevented a measurement may be fixed by now.
+    return steps.filter(({ verdict }) => verdict !== 'skip');
   } catch {
     return [];
   }
 }
 
-function describeStep({ commit, verdict, ratio, interval, pairs }: BisectStep): string {
-  const numbers = ratio === null ? 'could not be measured' : formatChange(ratio);
+function describeStep({ commit, verdict, ratio, interval, pairs, reason }: BisectStep): string {
+  if (reason !== null)
+    return `${shortCommit(commit)}  ${verdict.padEnd(4)}  could not be measured: ${escapeTerminal(reason.replaceAll(/\s+/g, ' '), 300)}`;
+  const numbers = `${formatChange(ratio)}${verdict === 'skip' ? ', not clear' : ''}`;
   const range = formatInterval(interval);
   return `${shortCommit(commit)}  ${verdict.padEnd(4)}  ${numbers}${range === '' ? '' : ` (${range})`}, ${plural(pairs, 'pair')}`;
 }
@@ -100,7 +107,7 @@ function describeFound({ culprits, steps }: Bisected): string {
   const head =
     culprits.length === 1
       ? `${shortCommit(first)} is the first slow commit.`
-      : `The first slow commit is one of ${culprits.map(shortCommit).join(', ')}: the others could not be measured.`;
+      : `The first slow commit is one of ${culprits.map(shortCommit).join(', ')}: not all of them could be measured.`;
   return escapeTerminal(head, 2_000).concat('\n\n', steps.map(describeStep).join('\n'), '\n');
 }
 

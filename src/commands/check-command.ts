@@ -5,7 +5,7 @@ import { run } from '../main.ts';
 import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.ts';
 import { type Arguments, type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { findWrongEndings } from './file-ending.ts';
-import { localFlags, openLocalHost } from './local-host.ts';
+import { localFlags, openLocalHost, refusePullRequest } from './local-host.ts';
 import { recordHost } from './record-host.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
@@ -29,7 +29,7 @@ export const checkCommand: Command = {
   flags: [...optionFlags, ...localFlags, recordFlag],
   run: async (args) => {
     const read = readArguments(args, checkCommand.flags);
-    const problems = [...read.problems, ...findWrongEndings(read)];
+    const problems = [...read.problems, ...findWrongEndings(read), ...refusePullRequest(read)];
     for (const problem of problems) printProblem(problem);
     if (problems.length > 0) return 2;
     const host = openLocalHost(read, printProblem, { compares: false, given: givenOptions(read) });

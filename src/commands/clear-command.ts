@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { plural } from '../model/counts.ts';
 import { logFlag, openLog } from './open-recorded.ts';
-import { defineView, jsonFlag, readCount, refuse } from './view.ts';
+import { defineView, jsonFlag, readAmount, refuse } from './view.ts';
 
 export const clearCommand = defineView(
   {
@@ -21,7 +21,7 @@ export const clearCommand = defineView(
   (args) => {
     if (!args.flags['yes']) refuse('clear', 'Nothing was removed.', 'Write `build-telemetry clear --yes`.');
     const { collector, tracker, alertsPath } = openLog(args);
-    const days = args.flags['days'] === undefined ? null : readCount(args, 'days', 30);
+    const days = args.flags['days'] === undefined ? null : readAmount(args, 'days', 30);
     const events = days === null ? collector.clear() : collector.cleanupOldEvents(days);
     const operations = days === null ? tracker.clear() : tracker.cleanupOldMeasurements(days);
     if (days === null) rmSync(alertsPath, { force: true });

@@ -5,7 +5,7 @@ import { configPath, type OptionSpec, optionSpecs } from '../settings/options.ts
 import { describeOption, valueName } from './check-command.ts';
 import { type Arguments, type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { findOverwritten } from './find-overwritten.ts';
-import { fileFlags, localFlags, openLocalHost } from './local-host.ts';
+import { fileFlags, localFlags, openLocalHost, refusePullRequest } from './local-host.ts';
 
 const prefix = 'compare-';
 /** Options of `check` that apply without a history. */
@@ -47,6 +47,7 @@ export const compareCommand: Command = {
     const read = readArguments(args, compareCommand.flags);
     const [stray] = read.operands;
     if (stray !== undefined) read.problems.push(refuseOperand(stray));
+    read.problems.push(...refusePullRequest(read));
     read.problems.push(...findOverwritten(read, fileFlags, [read.flags['config'] ?? configPath]));
     for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;

@@ -15,7 +15,7 @@ import { measures, pickSeries, readWanted } from './find-series.ts';
 import { listSeriesNames, showSeriesList } from './list-series.ts';
 import { readLocalConfig } from './local-config.ts';
 import { readHistory, readHistoryOf, type Stored } from './open-recorded.ts';
-import { defineView, jsonFlag, refuse } from './view.ts';
+import { defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 export const explainCommand = defineView(
   {
@@ -39,6 +39,9 @@ export const explainCommand = defineView(
         'Only one series can be shown.',
         `Quote a name with spaces: '${args.operands.join(' ')}'.`,
       );
+    if (args.flags['names'] !== undefined && wanted !== undefined)
+      refuse(wanted, 'It has no effect with `--names`, which prints all names.', 'Leave one of them out.');
+    if (wanted === undefined) refuseUnused(args, ['measure', 'kind'], 'without the name of a series');
     const { config, ...read } = readLocalConfig();
     const branchOf = (history: History): string | null => chooseBranch(args, history, read.baselineBranch);
     if (wanted === undefined || args.flags['names']) {

@@ -1,6 +1,6 @@
 /** `build-telemetry history import`: past builds from folders, files, object storage or GitHub's runs. */
 import { existsSync } from 'node:fs';
-import { formats } from '../formats/formats.ts';
+import { refuseUnknownFormat } from '../formats/choose-format.ts';
 import type { Source } from '../ingest/source.ts';
 import type { BuildContext } from '../model/build.ts';
 import { formatCount, plural } from '../model/counts.ts';
@@ -8,7 +8,6 @@ import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { isAddress } from '../settings/object-place.ts';
-import { suggest } from '../settings/suggest.ts';
 import { type ImportOptions, importArchive, importBuilds } from '../stores/import-builds.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { findGitArchives } from './find-git-archives.ts';
@@ -38,8 +37,8 @@ export async function importHistory(args: Arguments): Promise<Answer> {
   const { name = null, format = 'auto', branch = null, history: root = defaultHistory } = args.flags;
   // Checked before anything is imported: a partial import is hard to distinguish from a complete one.
   const ofGit = await findInGit(sources);
-  const ids = ['auto', ...formats.map(({ id }) => id).sort()];
-  if (!ids.includes(format)) refuse('--format', `There is no format \`${format}\`.`, suggest(format, ids));
+  const unknown = refuseUnknownFormat(format);
+  if (unknown !== null) refuse('--format', unknown.what, unknown.fix);
   const progress = startProgress(process.stderr);
   const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
   const importOne = async (source: string): Promise<Done> => {

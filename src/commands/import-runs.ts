@@ -10,7 +10,7 @@ import { shortHash } from '../stores/short-name.ts';
 import { formatTime } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
 import { startCounter } from './progress.ts';
-import { readCount, refuse } from './view.ts';
+import { readAmount, refuse } from './view.ts';
 
 export interface ImportedRuns {
   readonly added: number;
@@ -53,7 +53,7 @@ export async function readRunsRequest(args: Arguments, named: string | undefined
       'There is no token.',
       'Write `export GITHUB_TOKEN=$(gh auth token)`; it needs `actions: read`.',
     );
-  const days = readCount(args, 'days', 90);
+  const days = readAmount(args, 'days', 90);
   const name = args.flags['name'] ?? null;
   return { owner, repo, token, apiUrl: GITHUB_API_URL || 'https://api.github.com', days, name };
 }

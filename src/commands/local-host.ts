@@ -69,13 +69,20 @@ function describeEmpty(flag: string): Problem {
   };
 }
 
-const notNumbered: Problem = {
-  level: 'warning',
-  code: 'invalid-flag',
-  where: '--pull-request',
-  what: 'This is not a number: the build counts as one of its branch.',
-  fix: 'Write `--pull-request 12`.',
-};
+/** Null: none, as CI services set the variable of its number to nothing or to `false` for other builds. */
+function findPullRequest({ flags }: Arguments): number | null {
+  const text = flags['pull-request'] ?? '';
+  return text === '' || text === 'false' ? null : /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** A build of a wrong number would be compared with, or stored as, what it is not. */
+export function refusePullRequest(read: Arguments): Problem[] {
+  const number = findPullRequest(read);
+  if (number === null || number > 0) return [];
+  const what = `\`${read.flags['pull-request']}\` is not the number of a pull request.`;
+  const fix = 'Write `--pull-request 12`; for other builds leave it empty, or out.';
+  return [{ level: 'error', code: 'invalid-flag', where: '--pull-request', what, fix }];
+}
 
 /**
  * A host for arguments of `check` and `compare`. `notify` prints problems.
@@ -87,8 +94,6 @@ export function openLocalHost(
   { compares, given }: { readonly compares: boolean; readonly given: Readonly<Record<string, string>> },
 ): Host {
   const folder = process.cwd();
-  // CI services set a variable to nothing or to `false` for other builds.
-  if (!/^(?:\d+|false|)$/.test(read.flags['pull-request'] ?? '')) notify(notNumbered);
   const progress = startProgress(process.stderr);
   const pathOf = (flag: string): string | null => {
     const path = read.flags[flag];
@@ -190,9 +195,8 @@ async function findLogs(options: Options, folder: string): ReturnType<Host['find
 }
 
 async function observe(read: Arguments, sources: readonly Source[]): Promise<Surroundings> {
-  const pullRequest = Number(read.flags['pull-request']);
   return {
-    buildId: read.flags['build-id'] ?? `local-${await hashSources(sources)}`,
+    buildId: read.flags['build-id'] || `local-${await hashSources(sources)}`,
     defaultName: 'local',
     baselineBranch: null,
     savingHelps: true,
@@ -203,8 +207,8 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     context: {
       ...localContext,
       branch: read.flags['branch'] || null,
-      commit: read.flags['commit'] ?? null,
-      pullRequest: Number.isInteger(pullRequest) ? pullRequest : null,
+      commit: read.flags['commit'] || null,
+      pullRequest: findPullRequest(read),
       runnerOs: platform(),
       runnerArch: arch(),
       cpuModel: cpus()[0]?.model ?? null,

@@ -9,7 +9,7 @@ import { suggest } from '../settings/suggest.ts';
 import { addSource, chooseSource, isStored } from './ask-source.ts';
 import { historyFlags } from './find-history.ts';
 import { logFlag, openLog, readHealth, restoreSince } from './open-recorded.ts';
-import { defineView, jsonFlag, readCount, refuse } from './view.ts';
+import { defineView, jsonFlag, readAmount, refuse } from './view.ts';
 
 export const performanceCommand = defineView(
   {
@@ -26,7 +26,7 @@ export const performanceCommand = defineView(
     ],
   },
   async (args) => {
-    const hours = readCount(args, 'hours', 24);
+    const hours = readAmount(args, 'hours', 24);
     const operation = args.flags['operation'];
     const log = openLog(args);
     const since = Date.now() - hours * hourMs;

@@ -160,14 +160,24 @@ export async function refuseTogether<T>(works: readonly Promise<T>[]): Promise<T
   return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
-/** A number above 0, from a flag or from the first operand. */
-export function readCount(args: Arguments, flag: string, fallback: number): number {
-  const text = args.flags[flag] ?? (flag === 'count' ? args.operands[0] : undefined);
-  if (text === undefined) return fallback;
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  const where = args.flags[flag] === undefined ? flag : `--${flag}`;
-  return refuse(where, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
+/** A whole number above 0, from a flag or from the first operand. */
+export function readCount({ flags, operands }: Arguments, flag: string, fallback: number): number {
+  const operand = flag === 'count' ? operands[0] : undefined;
+  if (flags[flag] !== undefined && operand !== undefined)
+    refuse(operand, `\`--${flag}\` has the number already.`, 'Leave one of them out.');
+  const text = flags[flag] ?? operand ?? String(fallback);
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  if (number > 0) return number;
+  const where = flags[flag] === undefined ? flag : `--${flag}`;
+  return refuse(where, `\`${text}\` is not a whole number above 0.`, `Write a number such as ${fallback}.`);
+}
+
+/** A number above 0, such as a number of hours. */
+export function readAmount({ flags }: Arguments, flag: string, fallback: number): number {
+  const text = flags[flag] ?? String(fallback);
+  const number = /^\d{1,9}(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (number > 0) return number;
+  return refuse(`--${flag}`, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
 }
 
 /** The first operand, one of a few words. */

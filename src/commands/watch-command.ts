@@ -7,7 +7,7 @@ import { runWatch } from '../recorder/watch.ts';
 import { showDashboard } from '../render/terminal/print-events.ts';
 import { logFlag, openLog, readHealth } from './open-recorded.ts';
 import { printText } from './terminal.ts';
-import { defineView, jsonFlag, readCount, writeRoundedJson } from './view.ts';
+import { defineView, jsonFlag, readAmount, writeRoundedJson } from './view.ts';
 
 export const watchCommand = defineView(
   {
@@ -23,7 +23,7 @@ export const watchCommand = defineView(
     ],
   },
   async (read) => {
-    const intervalMs = Math.min(86_400, Math.max(0.2, readCount(read, 'interval', 5))) * 1000;
+    const intervalMs = Math.min(86_400, Math.max(0.2, readAmount(read, 'interval', 5))) * 1000;
     // It reads incrementally, so that a long log is read once.
     const log = openLog(read, read.flags['once'] === undefined);
     const analyzer = new MetricsAnalyzer(log.collector);

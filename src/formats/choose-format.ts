@@ -10,18 +10,22 @@ import { nameNearest } from './name-nearest.ts';
 import { findNearMiss } from './near-miss.ts';
 import { nameOther } from './other-reports.ts';
 
+/** Null for `auto` and the id of a format. */
+export function refuseUnknownFormat(wanted: string): FileRefusal | null {
+  const ids = ['auto', ...formats.map(({ id }) => id).sort()];
+  if (ids.includes(wanted)) return null;
+  return { code: 'unknown-format', what: `There is no format \`${wanted}\`.`, fix: suggest(wanted, ids) };
+}
+
 /**
  * The single format that claims a file, or the one that the user sets.
  * @param wanted `auto` or a format's id
  */
 export function chooseFormat(wanted: string, sample: Sample): Format | FileRefusal {
-  const ids = formats.map((format) => format.id).sort();
-  if (wanted !== 'auto') {
-    const format = formats.find((candidate) => candidate.id === wanted);
-    if (format !== undefined) return format.refuses?.(sample) ?? format;
-    const what = `There is no format \`${wanted}\`.`;
-    return { code: 'unknown-format', what, fix: suggest(wanted, ['auto', ...ids]) };
-  }
+  const unknown = refuseUnknownFormat(wanted);
+  if (unknown !== null) return unknown;
+  const set = formats.find(({ id }) => id === wanted);
+  if (set !== undefined) return set.refuses?.(sample) ?? set;
   const claims = formats.filter((format) => format.claims(sample));
   if (claims.length === 1) return claims[0] as Format;
   if (claims.length === 0 && sample.isEmpty) {

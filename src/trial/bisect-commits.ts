@@ -16,6 +16,8 @@ export interface BisectStep {
   readonly ratio: number | null;
   readonly interval: readonly [number, number] | null;
   readonly pairs: number;
+  /** Why it could not be measured; null: it was. */
+  readonly reason: string | null;
 }
 
 interface BisectRequest extends Omit<TrialRequest, 'judges' | 'onPair'> {
@@ -116,12 +118,18 @@ function judgeStep(
 ): BisectStep {
   const comparison = 'problems' in measured ? null : measured.comparison;
   const build = comparison?.series.find(({ series }) => series.scope === 'build');
-  if (comparison === null || build === undefined)
-    return { commit, verdict: 'skip', ratio: null, interval: null, pairs: 0 };
+  if (comparison === null || build === undefined) {
+    const reason = 'problems' in measured ? describeFault(measured.problems) : 'its runs have no duration';
+    return { commit, verdict: 'skip', ratio: null, interval: null, pairs: 0, reason };
+  }
   const { ratio, interval, standing } = build;
   const isBad = standing === 'worse' && Math.log1p(ratio) > half;
   const verdict = standing === 'unclear' ? 'skip' : isBad ? 'bad' : 'good';
-  return { commit, verdict, ratio, interval, pairs: comparison.pairs };
+  return { commit, verdict, ratio, interval, pairs: comparison.pairs, reason: null };
+}
+
+function describeFault([fault]: readonly Problem[]): string {
+  return fault === undefined ? 'its runs were stopped' : `${fault.where}: ${fault.what}`;
 }
 
 /** https://git-scm.com/docs/git-bisect: `<commit> is the first bad commit`, or the list of those that it could be. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunPair } from '../compare/collect-pairs.ts';
 import { measurePairs, type PairPlan, type Side } from '../compare/measure-pairs.ts';
+import { refuseUnknownFormat } from '../formats/choose-format.ts';
 import type { ReadOptions } from '../formats/read-build.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { plural } from '../model/counts.ts';
@@ -35,8 +36,9 @@ export interface Measured {
 export async function measureSides(
   request: TrialRequest,
 ): Promise<Measured | { problems: readonly Problem[] }> {
-  const wrong = findMissing(request.options);
+  const wrong = findMissing(request.options) ?? findUnknownFormat(request);
   if (wrong !== null) return { problems: [wrong] };
+  if (request.read.format !== 'auto' && request.options.events.length === 0) request.notify(unusedFormat);
   const { stop, release } = listenForSignals();
   const scratch = await mkdtemp(join(tmpdir(), 'build-telemetry-compare-'));
   let worktree: Worktree | null = null;
@@ -124,6 +126,19 @@ function nameSides({ compareBaseRef, compareBase, compareHead }: Options): Recor
 function withoutRunner(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT|ACTIONS)_/.test(name)));
 }
+
+function findUnknownFormat({ read }: TrialRequest): Problem | null {
+  const unknown = refuseUnknownFormat(read.format);
+  return unknown && { level: 'error', where: 'format', ...unknown };
+}
+
+const unusedFormat: Problem = {
+  level: 'warning',
+  code: 'unused-format',
+  where: 'format',
+  what: 'It has no effect without `events`: only the command is compared, and what `exec` and `emit` record in it.',
+  fix: "Name the logs that each run writes, such as `--events 'reports/*.xml'`.",
+};
 
 /** Both sides must be named: a comparison with nothing is not a comparison. */
 function findMissing({ compareHead, compareBase, compareBaseRef }: Options): Problem | null {

@@ -433,13 +433,16 @@ describe('build-telemetry init', () => {
   });
 });
 
-it('warns of a number of a pull request that is none', async () => {
+it('refuses a wrong number of a pull request; nothing and `false` are none', async () => {
   writeLog('now.ndjson', 1, 1000);
-  const warned = async (number: string): Promise<boolean> =>
-    (await run('check', 'now.ndjson', '--pull-request', number)).stderr.includes('This is not a number');
-  expect([await warned('abc'), await warned('12'), await warned(''), await warned('false')]).toEqual([
-    ...[true, false, false, false],
-  ]);
+  const read = async (number: string): Promise<unknown> => {
+    const { stdout, stderr } = await run('check', 'now.ndjson', '--json', '--pull-request', number);
+    if (stdout === '') return stderr;
+    return JSON.parse(stdout).build.context.pullRequest;
+  };
+  for (const wrong of ['abc', '0', '1.5', '-1', '9'.repeat(30)])
+    expect(await read(wrong)).toContain(`\`${wrong}\` is not the number of a pull request.`);
+  expect([await read(''), await read('false'), await read('12')]).toEqual([null, null, 12]);
 });
 
 it.skipIf(process.platform === 'win32')('keeps its exit code if nobody reads its messages', () => {

@@ -226,7 +226,7 @@ describe('a database that fails', () => {
     [['psuh'], 'Did you mean `push`?'],
     [['push'], 'Missing database.'],
     [['push', '--to', 'mysql://db/x'], 'neither a PostgreSQL URL nor the path of a file'],
-    [['push', '--to', 'x.db', '--judge', '-1'], '`-1` is not a number above 0.'],
+    [['push', '--to', 'x.db', '--judge', '-1'], '`-1` is not a whole number above 0.'],
     [['push', '--to', 'x.db', '--name', 'nope'], 'No history in .build-telemetry/history for `nope`.'],
     [['push', '--to', 'x.db', '--history', 'nowhere'], 'Folder not found.'],
     [['push', 'nothing.jsonl', '--to', 'x.db'], 'No file matches.'],

@@ -88,10 +88,22 @@ describe('bisect', () => {
 
   it('lists the remaining commits if those between cannot be measured', async () => {
     const { cwd, commits } = makeHistory([1000, null, 1500]);
-    const { stdout, status } = await runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
+    const search = ['bisect', '--good', commits[0]!];
+    const { stdout, status } = await runCli([...search, ...args], { cwd });
     expect(status).toBe(0);
     for (const commit of commits.slice(1)) expect(stdout).toContain(commit.slice(0, 7));
-    expect(stdout).toContain('the others could not be measured');
+    expect(stdout).toContain('not all of them could be measured');
+    expect(stdout).toMatch(
+      /skip {2}could not be measured: head, run 1: `sh build.sh` failed with exit code 1\./,
+    );
+    const json = JSON.parse((await runCli([...search, '--json', ...args], { cwd })).stdout);
+    expect(json).toMatchObject({
+      culprits: expect.arrayContaining(commits.slice(1)),
+      steps: [
+        { commit: commits[2], verdict: 'bad', reason: null },
+        { commit: commits[1], verdict: 'skip', ratio: null, reason: expect.stringContaining('exit code 1') },
+      ],
+    });
   });
 
   it('refuses to search if the bad commit is not slower, and unknown commits', async () => {

@@ -169,6 +169,9 @@ describe('compare refuses', () => {
     expect(await refused(cwd, '--base', 'true')).toContain('Missing: the command of the head.');
     expect(await refused(cwd, '--head', 'make', 'test')).toContain('test: Unexpected argument.');
     expect(await refused(cwd, '--head', 'a', '--base', 'b', '--runs', '0')).toContain('--runs: `0`');
+    expect(await refused(cwd, '--head', 'a', '--base', 'b', '--format', 'jnit')).toContain(
+      'There is no format `jnit`. Did you mean `junit`?',
+    );
   });
 
   it('a command that fails, with the end of its output', async () => {
