@@ -18,7 +18,8 @@ function replay(name: string, what: What): Rule {
       const replayed = replaySeries([{ name, values }], 0)[0] as readonly ReplayedValue[];
       if (what === 'lasting') return markOnsets(replayed.map(({ lasting }) => lasting));
       return replayed.map(({ verdict, state }, i): Alarm => {
-        if (verdict === 'confirmed') return state === 'opened' ? 'new' : 'on';
+        if (state === 'opened') return 'new';
+        if (state === 'open') return 'on';
         if (verdict !== 'suspect' || what !== 'suspect') return 'none';
         return replayed[i - 1]?.verdict === 'suspect' ? 'on' : 'new';
       });

@@ -83,7 +83,7 @@ function findBaseline(series: ReportedSeries, verdicts: readonly ReplayedValue[]
   const last = verdicts.at(-1);
   const reports = verdicts.flatMap(({ index, state }) => (state === 'opened' ? [index] : []));
   const { length } = series.scaled;
-  return last?.verdict === 'confirmed'
+  return last?.state === 'opened' || last?.state === 'open'
     ? growBaseline(leaveLastStep(series, reports).scaled, last.since ?? length)
     : growBaseline(leaveLast(series, reports), length);
 }
@@ -132,7 +132,13 @@ function describeNewest(
   { verdict, state }: ReplayedValue,
   key: StoredSeries['key'],
 ): string {
-  return `Newest build: ${formatMeasure(value, key)}, ${verdictWords[verdict]}${state === 'open' ? ' (reported before)' : ''}.`;
+  const known =
+    state !== 'open'
+      ? ''
+      : verdict === 'confirmed'
+        ? ' (reported before)'
+        : ' (reported before; three builds in a row like this one end it)';
+  return `Newest build: ${formatMeasure(value, key)}, ${verdictWords[verdict]}${known}.`;
 }
 
 /** Recurring slower builds among the newest. */

@@ -32,3 +32,19 @@ it.each([0, 1])(
     expect(json.noise).toBeLessThan(0.04);
   },
 );
+
+it('shows a regression that is back at the old level for one build as its report does, which does not list it', () => {
+  const durationsMs = [...noisy(40, 10_000), ...noisy(8, 16_000), ...noisy(2, 10_000, 0.02, 2)];
+  const [build] = readStoredSeries(toHistory(stepsOf(durationsMs)), 'main', []);
+  if (build === undefined) throw new Error('The duration of the build is not followed.');
+  const [verdicts = []] = replaySeries([build], 12);
+  expect(verdicts.slice(-3).map(({ verdict, state }) => `${verdict} ${state}`)).toEqual([
+    ...['confirmed open', 'confirmed open', 'none open'],
+  ]);
+  const { text, json } = describeSeries(build, verdicts, readConfig('', '').config);
+  expect(json.verdict).toBe('none');
+  expect(text).toContain(
+    'no significant change (reported before; three builds in a row like this one end it).',
+  );
+  expect((json.level ?? 0) / 10_000).toBeCloseTo(1, 1);
+});

@@ -83,7 +83,7 @@ export function decideMember(
   const to = newestLevel(assessment, scan?.newest ?? 1);
   return {
     index: writtenIndex,
-    verdict: verdictOf(decision),
+    verdict: verdictOf(decision, known),
     baseline: Number(member.scale.from(from).toPrecision(12)),
     effect: Number(relate(member.scale, from, to - from).toPrecision(6)),
     worse: relateWorse(member, levelBefore(known, from), to),
@@ -112,8 +112,9 @@ const learning: Omit<ReplayedValue, 'index'> = {
   since: null,
 };
 
-function verdictOf(decision: Decision): ReplayVerdict {
-  if (decision === 'open') return 'confirmed';
+function verdictOf(decision: Decision, known: Known | null): ReplayVerdict {
+  // As in a report, which does not list an open one that is back at the old level.
+  if (decision === 'open') return known?.hasEffect ? 'confirmed' : 'none';
   return decision === 'recovered' || decision === 'accepted' ? 'none' : decision;
 }
 
