@@ -209,6 +209,34 @@ describe('a regression', () => {
   });
 });
 
+describe('a pull request on top of builds that are slower again', () => {
+  const judge = (levels: readonly number[], pull: number): string[] => {
+    const next = later(levels);
+    const judged = judgeInTurn(past, next);
+    const stored = [
+      ...past,
+      ...judged.map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
+    ];
+    const runs = noisy(3, pull, 0.02, 3).map((durationMs, i) =>
+      stepOf(40 + levels.length + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
+    );
+    const { changes } = judgeInTurn(stored, runs).at(-1) ?? { changes: [] };
+    return listChanges(changes.filter(({ series }) => series.scope === 'build'));
+  };
+  const accepted = noisy(26, 13_000, 0.02, 2);
+  const fixed = [...noisy(10, 16_000), ...noisy(6, 10_000, 0.02, 2)];
+
+  it('is not blamed for them, after an accepted regression and after a fixed one', () => {
+    expect(judge([...accepted, ...noisy(2, 18_000, 0.02, 4)], 18_000)).toEqual([]);
+    expect(judge([...fixed, ...noisy(2, 16_000, 0.02, 4)], 16_000)).toEqual([]);
+  });
+
+  it('is blamed for its own', () => {
+    expect(judge(accepted, 18_000)).toContain(news);
+    expect(judge(fixed, 16_000)).toContain(news);
+  });
+});
+
 describe('followEpisode', () => {
   const episode: Episode = { openedAt: 2, changeAt: 0, from: 0, to: 1, reported: null };
   const follow = (values: readonly number[]): string => followEpisode(Float64Array.from(values), episode);

@@ -36,7 +36,11 @@ export function decideSeries(undecided: Undecided): Decision {
   const { assessment, known, isChange } = undecided;
   const decision = decideByItself(undecided);
   // Only for series that would be reported: it takes as long as judging one.
-  const isOfBase = decision !== 'none' && isChange && known === null && assessment.judgement.isOnBase();
+  const isOfBase =
+    decision !== 'none' &&
+    isChange &&
+    (known === null || known.state === 'closed') &&
+    assessment.judgement.isOnBase();
   return isOfBase ? 'none' : decision;
 }
 
