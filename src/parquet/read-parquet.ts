@@ -85,14 +85,20 @@ class ChunkReader implements ColumnReader {
   readonly empty = false;
   readonly #meta: Chunk;
   readonly #from: ByteCursor;
-  readonly #page: DictionaryPage | null;
+  readonly #packed: PackedPage | null;
+  #unpacked: DictionaryPage | null = null;
   #dictionary: readonly (string | number)[] | null = null;
   #last: PackedPage | null = null;
 
   constructor(bytes: Uint8Array, meta: Chunk) {
     this.#meta = meta;
     this.#from = { bytes, at: meta.dictionaryOffset ?? meta.dataOffset };
-    this.#page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, this.#next());
+    this.#packed = meta.dictionaryOffset === null ? null : this.#next();
+  }
+
+  get #page(): DictionaryPage | null {
+    if (this.#packed !== null) this.#unpacked ??= unpackDictionary(this.#meta, this.#packed);
+    return this.#unpacked;
   }
 
   get dictionary(): readonly (string | number)[] {
@@ -105,7 +111,7 @@ class ChunkReader implements ColumnReader {
   }
 
   get dictionaryBytes(): Uint8Array {
-    return this.#page?.data ?? emptyColumn.dictionaryBytes;
+    return this.#packed?.body ?? emptyColumn.dictionaryBytes;
   }
 
   findCode(text: string): number {
