@@ -1,6 +1,7 @@
 /** A table that the page's script makes searchable, sortable and virtual; without the script, its first rows. */
 
 import { formatCount } from '../../model/counts.ts';
+import { roundDigits } from '../../stats/round-digits.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
 import { cleanLongName, cleanText, escapeHtml } from '../escape.ts';
 import { cellClass, formatCell, readCell } from './cell.ts';
@@ -34,7 +35,7 @@ export function makeColumn<T>(
 /** JSON has no NaN, and nine digits are more than any table shows. */
 function finite(value: CellValue): CellValue {
   if (typeof value !== 'number') return value;
-  return Number.isFinite(value) ? Number(value.toPrecision(9)) : null;
+  return Number.isFinite(value) ? roundDigits(value, 9) : null;
 }
 
 const rowsWithoutScript = 50;
