@@ -65,7 +65,12 @@ export function scaleWithZeros(scale: Scale, unit: string, values: readonly numb
 export function scaleInto(scale: Scale, values: Float64Array, count: number, into: Float64Array): void {
   // By far the most frequent case, without a call for each value.
   if (scale === lowerIsBetter) {
-    for (let i = 0; i < count; i++) into[i] = Math.log(Math.max(smallest, values[i] as number));
+    for (let i = 0; i < count; i++) {
+      let value = values[i] as number;
+      // `Math.max` makes an object of each number until V8 has compiled this with TurboFan.
+      if (value < smallest) value = smallest;
+      into[i] = Math.log(value);
+    }
   } else {
     for (let i = 0; i < count; i++) into[i] = scale.to(values[i] as number);
   }

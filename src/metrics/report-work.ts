@@ -29,8 +29,13 @@ export function reportWork(
   const kept = new Set(final);
   const retried = build.tasks.filter((task) => !kept.has(task));
   const all = [...final, ...retried, ...build.spans];
-  const indexes = new Map(all.map(({ id }, index) => [id, index]));
-  const parents = all.map(({ parentId }) => (parentId === null ? null : (indexes.get(parentId) ?? null)));
+  // Many logs name no task by its id.
+  let indexes: ReadonlyMap<string, number> | null = null;
+  const indexOf = (id: string): number | null => {
+    indexes ??= new Map(all.map((work, index) => [work.id, index]));
+    return indexes.get(id) ?? null;
+  };
+  const parents = all.map(({ parentId }) => (parentId === null ? null : indexOf(parentId)));
   breakCircles(parents);
   const report = (task: Task, index: number): TaskReport => {
     const reported = reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null);
@@ -44,7 +49,7 @@ export function reportWork(
       const parent = parents[final.length + retried.length + index] ?? null;
       return { name, startTimeMs, durationMs, result, parent };
     }),
-    criticalPath: reportPath(findCriticalPath(build.tasks, build.criticalPath), indexes),
+    criticalPath: reportPath(findCriticalPath(build.tasks, build.criticalPath), indexOf),
   };
 }
 
@@ -104,13 +109,13 @@ function reportTask(task: Task, past: TaskBaseline | undefined, parent: number |
 
 function reportPath(
   path: CriticalPath<Task> | null,
-  indexes: ReadonlyMap<string, number>,
+  indexOf: (id: string) => number | null,
 ): PathReport | null {
   if (path === null) return null;
   const { steps, parallelism, ...numbers } = path;
   return {
     ...numbers,
-    steps: steps.map(({ task }) => indexes.get(task.id) ?? 0),
+    steps: steps.map(({ task }) => indexOf(task.id) ?? 0),
     parallelism: sliceParallelism(path),
   };
 }

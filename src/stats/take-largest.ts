@@ -5,7 +5,8 @@
  * @param read a number, not NaN
  */
 export function takeLargest<T>(items: readonly T[], count: number, read: (item: T) => number): T[] {
-  const values = Float64Array.from(items, read);
+  const values = new Float64Array(items.length);
+  for (let place = 0; place < items.length; place++) values[place] = read(items[place] as T);
   // Numbers alone are sorted without a call for each comparison.
   const least =
     items.length > count ? (values.toSorted()[items.length - count] as number) : Number.NEGATIVE_INFINITY;

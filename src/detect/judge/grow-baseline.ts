@@ -50,9 +50,10 @@ function isNear(added: Float64Array, sorted: Float64Array, size: number): boolea
   const quarter = size >> 2;
   const low = center - (sorted[quarter] as number);
   const high = (sorted[size - 1 - quarter] as number) - center;
-  return isInside(distance, Math.min(low, high)) || isInside(distance, madOfSorted(sorted, size));
+  const isWithin = isInside(distance, low) && isInside(distance, high);
+  return isWithin || isInside(distance, madOfSorted(sorted, size));
 }
 
 function isInside(distance: number, deviation: number): boolean {
-  return distance <= tolerance * Math.max(minSd, 1.4826 * deviation);
+  return distance <= tolerance * minSd || distance <= tolerance * (1.4826 * deviation);
 }

@@ -4,13 +4,28 @@
 
 import { isPartOf } from '../../metrics/name-path.ts';
 import { isTaskTime } from '../../model/series.ts';
-import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import {
+  findRule,
+  floorsOf,
+  levelsOf,
+  type RegressionRule,
+  type SmallestChange,
+} from '../../settings/regression-rules.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
+import type { Collected } from '../collect/place-values.ts';
 import type { Started } from '../collect/survey-builds.ts';
 import { roundEstimate } from '../round-number.ts';
 import { isExact } from '../series-key.ts';
-import { type Alone, areFew, assessSeries, discoveryRate, limitOf, type Test } from './assess-series.ts';
+import {
+  type Alone,
+  type Assessment,
+  areFew,
+  assessSeries,
+  discoveryRate,
+  limitOf,
+  type Test,
+} from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
 import { chanceOf } from './chance.ts';
 import { type Decision, decideSeries } from './decide-series.ts';
@@ -26,8 +41,6 @@ import { shareFactors } from './share-factors.ts';
 export interface JudgedChange extends Assessed {
   /** The largest p that confirms it. */
   readonly confirmAt: number;
-  /** The regression that an earlier build reported; null: none that still counts. */
-  readonly known: Known | null;
   readonly decision: Decision;
   readonly drift: JudgedDrift | null;
 }
@@ -48,36 +61,33 @@ export interface JudgedBuild {
 /** An incomplete build is not compared. */
 export function judgeBuild(collected: CollectedBuild, rules: readonly RegressionRule[]): JudgedBuild {
   const { build, survey, comparable, start } = collected;
-  const all = collected.series.map(({ series }) => series);
-  const factors = shareFactors(all, survey.builds.length + 1);
-  const together = findTogether(all, factors.all, build, comparable);
-  const series = together === null ? collected.series : [...collected.series, start(together)];
-  const firstRuns = comparable.isChange ? openFirstRuns(all) : [];
-  const assess = (started: Started, place: number | null): Assessed => {
-    const { scaled, scale, fresh, key } = started.series;
+  const own = collected.series.map(({ series }) => series);
+  const factors = shareFactors(own, survey.builds.length + 1);
+  const together = findTogether(own, factors.all, build, comparable);
+  const all = together === null ? collected.series : [...collected.series, start(together)];
+  const firstRuns = comparable.isChange ? openFirstRuns(own) : [];
+  const isWhole = build.complete && !build.degraded;
+  const assess = ({ series, acknowledgement, stepAt, needed }: Started, place: number | null): Assessed => {
+    const { scaled, scale, fresh, key } = series;
     const gate = floorsOf(key, rules);
-    const runners = survey.runnersOf(started.series);
-    const factor = factors.of(started.series);
-    const siblings: Alone = (values, trained) => factors.siblings(started.series, values, trained);
+    const runners = survey.runnersOf(series);
+    const factor = factors.of(series);
+    const siblings: Alone = (values, trained) => factors.siblings(series, values, trained);
     const firstRun = key.scope === 'build' || place === null ? null : (firstRuns[place] ?? null);
     const exact = isExact(key);
     const input = { scaled, scale, fresh, gate, exact, runners, factor, siblings, firstRun };
     const assessment = assessSeries(input);
-    return { ...started, gate, assessment };
+    const isJudged = isWhole && !assessment.judgement.learning;
+    const known = isJudged ? followReports(series, assessment, gate, survey.reportsOf(series), rules) : null;
+    // Written out: V8 gives a copy with more properties a second object for them.
+    return { series, acknowledgement, stepAt, needed, gate, assessment, known };
   };
-  const decide = (each: Remembered, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
+  const decide = (each: Assessed, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
     decideOne(each, confirmAt, drift, comparable.isChange);
-  const assessed = series.map(assess);
-  const isWhole = build.complete && !build.degraded;
+  const assessed = all.map(assess);
   const counted = isWhole ? assessed : [];
-  const follow = (each: Assessed): Remembered => ({ ...each, known: followReports(each, collected, rules) });
-  const ready = counted.filter(isReady).map(follow);
-  const groups = isWhole
-    ? collected.groups
-        .map((each) => assess(each, null))
-        .filter(isReady)
-        .map(follow)
-    : [];
+  const ready = counted.filter(isReady);
+  const groups = isWhole ? collected.groups.map((each) => assess(each, null)).filter(isReady) : [];
   const tests = listTests(ready, groups);
   const limit = limitOf(tests, comparable.isChange);
   const tested = ready.map((each): JudgedChange => {
@@ -96,40 +106,50 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
   };
 }
 
-/** A series with the regression that an earlier build reported. */
-type Remembered = Assessed & Pick<JudgedChange, 'known'>;
-
 function followReports(
-  { series, assessment, gate }: Assessed,
-  { survey }: CollectedBuild,
+  series: Collected,
+  assessment: Assessment,
+  gate: SmallestChange,
+  reports: readonly number[],
   rules: readonly RegressionRule[],
 ): Known | null {
   const { key } = series;
-  const reports = survey.reportsOf(series);
   if (reports.length === 0) return null;
   const levels = levelsOf(key, findRule(rules, key));
   return followKnown({ ...series, assessment, gate, levels, exact: isExact(key) }, reports);
 }
 
 /** What is tested together: regressions that are open, of a series or of its group, are no discoveries of this build. */
-function listTests(ready: readonly Remembered[], groups: readonly Remembered[]): Test[] {
+function listTests(ready: readonly Assessed[], groups: readonly Assessed[]): Test[] {
   const open = groups.filter(({ known }) => isOpen(known)).map(({ series }) => series.key.task);
-  return ready.map(({ series: { key }, assessment, known }) => ({
-    ...assessment,
+  return ready.map(({ series: { key }, assessment: { judgement, explained }, known }) => ({
+    judgement,
+    explained,
     isKnown: isOpen(known) || (isTaskTime(key) && open.some((name) => isPartOf(key.task, name))),
   }));
 }
 
 function decideOne(
-  each: Remembered,
+  { series, acknowledgement, stepAt, needed, gate, assessment: own, known }: Assessed,
   confirmAt: number,
   drift: JudgedDrift | null,
   isChange: boolean,
 ): JudgedChange {
-  const { assessment, known } = each;
-  const assessed = known?.rise ?? assessment;
+  const assessed = known?.rise ?? own;
   const decision = decideSeries({ assessment: assessed, known, isChange, confirmAt });
-  return { ...each, confirmAt, drift, decision, assessment: decision === 'open' ? assessment : assessed };
+  const assessment = decision === 'open' ? own : assessed;
+  return {
+    series,
+    acknowledgement,
+    stepAt,
+    needed,
+    gate,
+    assessment,
+    known,
+    confirmAt,
+    drift,
+    decision,
+  };
 }
 
 function isReady({ assessment }: Assessed): boolean {
