@@ -3,6 +3,7 @@
 import { listRows } from '../history/list-rows.ts';
 import type { BuildRecord } from '../history/stored-build.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import { fitIndex } from './fit-index.ts';
 import { writeJson } from './json-cell.ts';
 import type { Row } from './table.ts';
 
@@ -32,7 +33,7 @@ export function* taskRows(owner: Owner, history: History, isWanted: (id: string)
     const { name, kind, attempt, result, durationMs, cached, costUsd, tokens, cpuMs, memoryBytes } = one;
     const { id, startTimeMs } = one.build;
     yield [
-      ...[owner.repository, owner.series, id, startTimeMs, name, kind, attempt, result, durationMs],
+      ...[owner.repository, owner.series, id, startTimeMs, fitIndex(name), kind, attempt, result, durationMs],
       ...[Number(cached), costUsd, tokens, cpuMs, memoryBytes, one.errorType, one.model, one.queueMs],
     ];
   }
@@ -44,7 +45,8 @@ export function* measurementRows(
   isWanted: (id: string) => boolean,
 ): Generator<Row> {
   for (const { build, name, value, unit, better } of listRows(only(history, (one) => one.value !== null)))
-    if (isWanted(build.id)) yield [...buildCells(owner, build), name, value, unit ?? '1', better ?? 'lower'];
+    if (isWanted(build.id))
+      yield [...buildCells(owner, build), fitIndex(name), value, unit ?? '1', better ?? 'lower'];
 }
 
 /** The same builds with a part of the series. */

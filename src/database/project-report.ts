@@ -3,6 +3,7 @@
 import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
 import { seriesId } from '../model/series.ts';
+import { fitIndex } from './fit-index.ts';
 import type { Row } from './table.ts';
 
 /** @param head the cells that identify the build */
@@ -13,8 +14,9 @@ export function changeCells(head: Row, { changes }: Pick<Report, 'changes'>): Ro
 
 function describe({ series, verdict, state, from, to, ratio, p, level, since }: Change): Row {
   const { scope, measure, kind, task, unit } = series;
+  const id = fitIndex(seriesId(series));
   return [
-    ...[seriesId(series), verdict, state, scope, measure, kind, task, unit, from, to, ratio, p, level],
+    ...[id, verdict, state, scope, measure, kind, task, unit, from, to, ratio, p, level],
     ...[since?.buildId ?? null, since?.commit ?? null, since?.lastGoodCommit ?? null],
   ];
 }

@@ -5,6 +5,7 @@ import { migrate, openDatabase, readVersion } from '../../src/database/engines/o
 import { isPruneDue, pruneDatabase } from '../../src/database/engines/prune-database.ts';
 import { pushTraces } from '../../src/database/engines/push-traces.ts';
 import { migrations } from '../../src/database/migrations.ts';
+import { pointRows } from '../../src/database/project-points.ts';
 import type { Row } from '../../src/database/table.ts';
 import { metricsTable, spansTable } from '../../src/database/telemetry-tables.ts';
 import { views } from '../../src/database/views.ts';
@@ -133,6 +134,30 @@ describe('retention', () => {
         Array(2).fill({ count: 2, sum: 10, min: 3, max: 7, p50: null, p95: null }),
       );
     }
+    await pair.close();
+  });
+
+  it('rolls up labels that PostgreSQL could not index as they are', async () => {
+    const pair = await openPair(server);
+    const random = seededRandom(5);
+    const long = (length: number): string =>
+      String.fromCharCode(...Array.from({ length }, () => 0x4e00 + random() * 20_000));
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`label${at}`, long(50)]));
+    const sets = [{ agent_type: 'a', error_type: long(3000) }, { agent_type: 'b', tool: long(900) }, many];
+    const points = sets.map((labels) => ({
+      ...{ name: long(900), kind: 'counter' as const, labels, timeMs: nowMs - 40 * dayMs, value: 2 },
+      unit: null,
+    }));
+    for (const database of pair.both) {
+      const rows = pointRows({ repository: 'a/b', series: 'agents' }, points);
+      await database.transaction('x', () => database.upsert(metricsTable, rows));
+      await pruneDatabase(database, retention, nowMs);
+      const found = await database.query(
+        "select labels ->> 'agent_type' as agent, sum from telemetry_aggregates",
+      );
+      expect(found.map(({ agent }) => agent).sort()).toEqual(['a', 'a', 'b', 'b', null, null]);
+    }
+    expect(await dump(pair.sqlite)).toEqual(await dump(pair.postgres));
     await pair.close();
   });
 

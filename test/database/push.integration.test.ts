@@ -21,6 +21,7 @@ import { reportStored } from '../../src/tune/judge-stored.ts';
 import { anyBuild } from '../history/any-build.ts';
 import { makeHistoryBuild, makeHistoryTask, makeNthBuild, startMs } from '../history/make-history-build.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
+import { seededRandom } from '../stores/interleave.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { dump, openPair } from './both-engines.ts';
 import { endHold, holdPush } from './hold-push.ts';
@@ -176,6 +177,29 @@ describe('a push', () => {
       expect(
         await database.query('select build, place, id, level, message from alerts order by start_ms, place'),
       ).toEqual(alerts);
+    }
+    expect(await dump(pair.sqlite)).toEqual(await dump(pair.postgres));
+    await pair.close();
+  });
+
+  it('shortens names that PostgreSQL cannot index, and keeps them apart', async () => {
+    const random = seededRandom(5);
+    // Without repetition, because PostgreSQL would compress it.
+    const long = String.fromCharCode(...Array.from({ length: 999 }, () => 0x4e00 + random() * 20_000));
+    const names = [`${long}a`, `${long}b`, 'x'.repeat(1000)];
+    const build = makeHistoryBuild('1', {
+      tasks: names.map((name, at) => makeHistoryTask({ id: `${at}`, name })),
+      metrics: names.map((name) => ({ name, value: 1, unit: 'kB', better: 'lower', samples: null })),
+    });
+    const pair = await openPair(server);
+    for (const database of pair.both) {
+      await pushSeries(database, owner, [encodeBuild(build, startMs)], noJudge);
+      for (const table of ['tasks', 'measurements']) {
+        const stored = (await database.query(`select name from ${table}`)).map(({ name }) => String(name));
+        expect(new Set(stored).size).toBe(3);
+        expect(stored).toContain(names[2]);
+        expect(stored.filter((name) => name.startsWith(long.slice(0, 300)))).toHaveLength(2);
+      }
     }
     expect(await dump(pair.sqlite)).toEqual(await dump(pair.postgres));
     await pair.close();
