@@ -29,7 +29,7 @@ export async function writeDurably(folder: string, name: string, bytes: Uint8Arr
     await rename(path, join(folder, name));
   } catch (error) {
     await rm(path, { force: true });
-    throw error;
+    throw Object.assign(error as Error, { path: join(folder, name) });
   }
   await syncFolder(folder);
 }

@@ -1,10 +1,11 @@
 /** Finds and reads event logs on disk, and writes reports. */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
+import { isDevice } from './durable-file.ts';
 import { expandHome } from './expand-home.ts';
 import { gatherPieces } from './gather-pieces.ts';
 import { makeFolder } from './make-folder.ts';
@@ -147,14 +148,19 @@ export async function readTextFile(path: string): Promise<string | null> {
   }
 }
 
-/** Writes a text, and creates the folders above it. */
+/** Writes a text, and creates the folders above it. @throws if that fails; then no half of a file is left. */
 export async function writeTextFile(path: string, text: string | Iterable<string>): Promise<void> {
   makeFolder(dirname(path));
-  if (typeof text === 'string') return writeFileSync(path, text);
   const file = openSync(path, 'w');
   try {
-    for (const piece of gatherPieces(text)) writeFileSync(file, piece);
-  } finally {
-    closeSync(file);
+    try {
+      for (const piece of typeof text === 'string' ? [text] : gatherPieces(text)) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (!isDevice(path)) rmSync(realpathSync(path), { force: true });
+    // A full disk names no file.
+    throw Object.assign(error as Error, { path });
   }
 }
