@@ -52,7 +52,7 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
   const settings = readLocalConfig();
   const retention = readKeptDays(args, settings.config);
   const traces = await findTraces(args);
-  const points = readEventPoints(args, firstKept(Date.now(), retention.metrics));
+  const points = readEventPoints(args);
   const isOther = traces.length + points.length > 0;
   const sources = await findPushSources(args, isOther);
   const found = args.flags['repository'] ?? (await findRepository(process.env, process.cwd()));
@@ -86,7 +86,7 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
   const series = await pushHistory(database, plan);
   const traces = await pushTraceFiles(database, plan);
   const points = await pushPoints(database, plan);
-  const rows = series.reduce((sum, one) => sum + one.rows, traces.rows + points);
+  const rows = series.reduce((sum, one) => sum + one.rows, traces.rows + points.rows);
   await database.transaction(repository, () =>
     recordExport(database, {
       ...{ repository, exporter: 'database', startedMs, durationMs: Date.now() - startedMs, items: rows },
@@ -97,11 +97,11 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
     (one) =>
       `${nameOf(one, plan)}: ${plural(one.added, 'build')} added, ${formatCount(one.known)} already known${leftOut(one)}\n`,
   );
-  if (points > 0) lines.push(`metrics: ${plural(points, 'data point')}\n`);
+  if (plan.points.length > 0) lines.push(`metrics: ${plural(points.rows, 'data point')}${leftOut(points)}\n`);
   if (plan.traces.length > 0) lines.push(`traces: ${plural(traces.spans, 'span')}${leftOut(traces)}\n`);
   return {
     text: `${lines.join('')}${plural(rows, 'row')} written to ${database.label}\n`,
-    json: { database: database.label, repository, series, traces, points, rows },
+    json: { database: database.label, repository, series, traces, points: points.rows, rows },
   };
 }
 
@@ -138,15 +138,16 @@ async function pushHistory(database: Database, plan: PushPlan) {
 /** The series of live recorded data, separate from the series of builds. */
 const liveSeries = 'events';
 
-async function pushPoints(database: Database, { repository, points }: PushPlan): Promise<number> {
-  if (points.length === 0) return 0;
+/** Without those of days that were rolled up, perhaps by a push with a shorter retention: they would count twice. */
+async function pushPoints(database: Database, { repository, points, retention }: PushPlan) {
+  if (points.length === 0) return { rows: 0, old: 0 };
   const owner = { repository, series: liveSeries };
   return await database.transaction(repository, async () => {
     const [row] = await database.query(lastRollUp, [repository, liveSeries]);
-    // Points of rolled-up days that came again, because the retention is longer now, would count twice.
-    const fromMs = row?.['end_ms'] ?? null;
-    const missing = fromMs === null ? points : points.filter(({ timeMs }) => timeMs >= Number(fromMs));
-    return await database.upsert(metricsTable, pointRows(owner, missing));
+    const fromMs = Math.max(firstKept(Date.now(), retention.metrics), Number(row?.['end_ms'] ?? 0));
+    const kept = points.filter(({ timeMs }) => timeMs >= fromMs);
+    const rows = await database.upsert(metricsTable, pointRows(owner, kept));
+    return { rows, old: points.length - kept.length };
   });
 }
 

@@ -6,8 +6,7 @@ import type { Arguments } from './command.ts';
 import { listOwnMetrics } from './live-metrics.ts';
 import { openLog } from './open-recorded.ts';
 
-/** @param sinceMs older points were rolled up and removed */
-export function readEventPoints(args: Arguments, sinceMs: number): ObservedPoint[] {
+export function readEventPoints(args: Arguments): ObservedPoint[] {
   const points: ObservedPoint[] = [];
   const active = new Map<string, Set<string>>();
   const log = openLog(args);
@@ -19,8 +18,7 @@ export function readEventPoints(args: Arguments, sinceMs: number): ObservedPoint
       (name, labels, value) => {
         const spec = specs.get(name);
         const { kind = 'gauge', unit = null } = spec ?? {};
-        if (timeMs >= sinceMs && Number.isFinite(value))
-          points.push({ name, kind, labels, timeMs, value, unit });
+        if (Number.isFinite(value)) points.push({ name, kind, labels, timeMs, value, unit });
       },
       active,
     );

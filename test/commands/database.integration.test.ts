@@ -1,5 +1,5 @@
 /** `build-telemetry database` with real engines: what it prints, what it refuses, and how it fails. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -162,28 +162,43 @@ describe('database', () => {
     },
   );
 
-  it.each(['sqlite', 'postgres'])('a longer retention counts nothing twice: %s', async (engine) => {
-    const folder = openFolder(0);
-    const call = (days: number): string =>
-      `${JSON.stringify({
-        ...{ v: 1, type: 'task', name: 'Bash', kind: 'tool', task_id: `t${days}`, event: 'TASK_COMPLETED' },
-        ...{ result: 'success', time: new Date(Date.now() - days * 86_400_000).toISOString() },
-      })}\n`;
-    writeFileSync(join(folder, '.build-telemetry/events.ndjson'), call(15) + call(1));
-    const to = engine === 'sqlite' ? 'twice.db' : await server.create();
-    await run(folder, ['push', '--to', to]);
-    await run(folder, ['prune', '--to', to, '--keep-metrics', '7']);
-    const second = await run(folder, ['push', '--to', to]);
-    expect(second.status).toBe(0);
-    await run(folder, ['prune', '--to', to, '--keep-metrics', '7']);
-    const database = await openDatabase(engine === 'sqlite' ? join(folder, to) : to);
-    const ofCalls = `where name = 'tool_calls_total'`;
-    const rolledUp = await database.query(`select count from telemetry_aggregates ${ofCalls}`);
-    expect(rolledUp.map(({ count }) => Number(count))).toEqual([1, 1]);
-    const kept = await database.query(`select value from telemetry_metrics ${ofCalls}`);
-    expect(kept).toHaveLength(1);
-    await database.close();
-  });
+  it.each(['sqlite', 'postgres'])(
+    'counts a metric once after a push with a shorter retention rolled it up: %s',
+    async (engine) => {
+      const folder = openFolder(0);
+      const path = join(folder, '.build-telemetry/events.ndjson');
+      const collector = new MetricsCollector({ path, enabled: true });
+      for (let call = 0; call < 3; call++)
+        collector.trackToolUsage({ tool: 'Bash', duration: 250, success: true });
+      collector.flush();
+      const text = readFileSync(path, 'utf8');
+      const daysAgo = (days: number): string =>
+        text
+          .replaceAll('"event_id":"', `"event_id":"${days}-`)
+          .replaceAll(/[\d-]{10}T[\d:.]+Z/g, (time) =>
+            new Date(Date.parse(time) - days * 86_400_000).toISOString(),
+          );
+      writeFileSync(path, daysAgo(0) + daysAgo(20) + daysAgo(40));
+      const to = engine === 'sqlite' ? 'live.db' : await server.create();
+      const push = () => run(folder, ['push', '--to', to]);
+      const prune = () => run(folder, ['prune', '--to', to, '--keep-metrics', '14']);
+      expect(await push()).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/^metrics: 18 data points, 9 older than the retention\n/),
+      });
+      await prune();
+      expect((await push()).stdout).toMatch(/^metrics: 9 data points, 18 older than the retention\n/);
+      await prune();
+      const database = await openDatabase(engine === 'sqlite' ? join(folder, to) : to);
+      expect(
+        await database.query(
+          "select sum(sum) as calls from telemetry_aggregates where name = 'tool_calls_total' and interval_ms = 86400000",
+        ),
+      ).toEqual([{ calls: 3 }]);
+      expect(await database.query('select count(*) as rows from telemetry_metrics')).toEqual([{ rows: 9 }]);
+      await database.close();
+    },
+  );
 
   it('prints a schema that its engine takes', async () => {
     const folder = openFolder(0);
