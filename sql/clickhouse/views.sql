@@ -57,13 +57,14 @@ create or replace view measurements as
   from history_rows
   where kind = 'metric';
 
--- What each report was the first to report.
+-- What each report was the first to report, without what the configuration expected (acknowledged).
 create or replace view changes as
   select
     repository, series, id as build, start_ms, replaceRegexpOne(line, '^(drift|improved):', '') as change,
     multiIf(startsWith(line, 'drift:'), 'drift', startsWith(line, 'improved:'), 'improvement', 'confirmed') as verdict,
-    'new' as state, extract(line, '(?:build|task|metric)') as scope,
-    extract(line, '(?:build|task|metric):([^:]*):') as measure
+    'new' as state, extract(line, '(?:build|task|metric|group)') as scope,
+    extract(line, '(?:build|task|metric|group):([^:]*):') as measure
   from builds
   array join splitByChar('\n', assumeNotNull(opened)) as line
-  where opened is not null;
+  where opened is not null and not startsWith(line, 'acknowledged:')
+    and not has(splitByChar('\n', assumeNotNull(opened)), concat('acknowledged:', line));

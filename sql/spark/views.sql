@@ -47,13 +47,14 @@ create or replace temporary view measurements as
   from history_rows
   where kind = 'metric';
 
--- What each report was the first to report.
+-- What each report was the first to report, without what the configuration expected (acknowledged).
 create or replace temporary view changes as
   select
     repository, series, id as build, start_ms, regexp_replace(line, '^(drift|improved):', '') as change,
     case when line like 'drift:%' then 'drift' when line like 'improved:%' then 'improvement' else 'confirmed' end as verdict,
-    'new' as state, regexp_extract(line, '(build|task|metric):([^:]*):', 1) as scope,
-    regexp_extract(line, '(build|task|metric):([^:]*):', 2) as measure
+    'new' as state, regexp_extract(line, '(build|task|metric|group):([^:]*):', 1) as scope,
+    regexp_extract(line, '(build|task|metric|group):([^:]*):', 2) as measure
   from builds
   lateral view explode(split(opened, '\n')) lines as line
-  where opened is not null;
+  where opened is not null and line not like 'acknowledged:%'
+    and not array_contains(split(opened, '\n'), concat('acknowledged:', line));
