@@ -1,6 +1,9 @@
 /** The tables of the history: builds, their tasks and measurements, and their reported changes. */
 
-import { addedIn, may, need, type SqlColumn, type Table } from './table.ts';
+import type { Change, ChangeState, ChangeVerdict } from '../model/change.ts';
+import type { Level } from '../model/level.ts';
+import type { Metric } from '../model/metric.ts';
+import { addedIn, may, need, needOneOf, type SqlColumn, type Table } from './table.ts';
 
 /** The key of the history: each table begins with these columns. */
 const owner = [need('repository', 'text'), need('series', 'text')];
@@ -81,7 +84,7 @@ export const measurementsTable: Table = {
     need('name', 'text'),
     may('value', 'real'),
     need('unit', 'text'),
-    need('better', 'text', ['lower', 'higher']),
+    needOneOf<Metric['better']>('better', { lower: true, higher: true }),
   ],
   key: null,
   indexes: [byBuild, ['name', 'start_ms']],
@@ -93,9 +96,11 @@ export const changesTable: Table = {
   columns: [
     ...buildColumns,
     need('change', 'text'),
-    need('verdict', 'text', ['confirmed', 'suspect', 'improvement', 'drift']),
-    need('state', 'text', ['new', 'open', 'recovered', 'accepted', 'acknowledged']),
-    need('scope', 'text', ['build', 'task', 'metric']),
+    needOneOf<ChangeVerdict>('verdict', { confirmed: true, suspect: true, improvement: true, drift: true }),
+    needOneOf<ChangeState>('state', {
+      ...{ new: true, open: true, recovered: true, accepted: true, acknowledged: true },
+    }),
+    needOneOf<Change['series']['scope']>('scope', { build: true, task: true, metric: true, group: true }),
     need('measure', 'text'),
     may('kind', 'text'),
     may('task', 'text'),
@@ -120,7 +125,7 @@ export const alertsTable: Table = {
     // In the order of the report, most severe first, from 1.
     need('place', 'integer'),
     need('id', 'text'),
-    need('level', 'text', ['info', 'warning', 'error', 'critical']),
+    needOneOf<Level>('level', { info: true, warning: true, error: true, critical: true }),
     need('source', 'text'),
     need('message', 'text'),
     need('action', 'text'),

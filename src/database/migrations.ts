@@ -10,7 +10,14 @@ import {
   spansTable,
 } from './telemetry-tables.ts';
 import { views } from './views.ts';
-import { addColumns, createTable, createView, type Engine, replaceView } from './write-schema.ts';
+import {
+  addColumns,
+  createTable,
+  createView,
+  type Engine,
+  replaceChecks,
+  replaceView,
+} from './write-schema.ts';
 
 export interface Migration {
   /** From 1, without gaps. */
@@ -52,6 +59,8 @@ export const migrations: readonly Migration[] = [
     statements: (engine) =>
       views.filter(({ name }) => name === 'v_trace_summary').flatMap((view) => replaceView(view, engine)),
   },
+  // The scope `group`.
+  { version: 5, statements: (engine) => replaceChecks(changesTable, engine) },
 ];
 
 /** The table with the applied steps. */

@@ -29,9 +29,12 @@ export interface Table {
   readonly indexes: readonly (readonly string[])[];
 }
 
-export const need = (name: string, type: CellType, values?: readonly string[]): SqlColumn => ({
-  ...{ name, type, required: true },
-  ...(values === undefined ? {} : { values }),
+export const need = (name: string, type: CellType): SqlColumn => ({ name, type, required: true });
+
+/** A required text of a known type, so that the compiler notices a missing value: the engine would refuse its rows. */
+export const needOneOf = <T extends string>(name: string, values: Readonly<Record<T, true>>): SqlColumn => ({
+  ...need(name, 'text'),
+  values: Object.keys(values),
 });
 
 export const may = (name: string, type: CellType): SqlColumn => ({ name, type, required: false });

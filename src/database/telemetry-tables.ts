@@ -1,6 +1,7 @@
 /** The tables of metrics, spans and exports in Golden Armada's documents. */
 
-import { may, need, type Table } from './table.ts';
+import type { MetricKind } from '../model/metric-point.ts';
+import { may, need, needOneOf, type Table } from './table.ts';
 
 /**
  * One row per data point. A counter's value is the increment, so that sums over any time are correct. `point` is the
@@ -13,7 +14,7 @@ export const metricsTable: Table = {
     need('series', 'text'),
     need('point', 'text'),
     need('name', 'text'),
-    need('kind', 'text', ['counter', 'gauge', 'histogram', 'summary']),
+    needOneOf<MetricKind>('kind', { counter: true, gauge: true, histogram: true, summary: true }),
     need('time_ms', 'real'),
     need('value', 'real'),
     // With sorted keys, so that equal labels are equal texts.
@@ -32,10 +33,10 @@ export const spansTable: Table = {
     need('span_id', 'text'),
     may('parent_span_id', 'text'),
     need('name', 'text'),
-    need('kind', 'text', ['INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER']),
+    needOneOf('kind', { INTERNAL: true, SERVER: true, CLIENT: true, PRODUCER: true, CONSUMER: true }),
     need('start_ms', 'real'),
     need('duration_ms', 'real'),
-    need('status', 'text', ['UNSET', 'OK', 'ERROR']),
+    needOneOf('status', { UNSET: true, OK: true, ERROR: true }),
     may('status_message', 'text'),
     need('attributes', 'json'),
     need('resource', 'json'),
@@ -92,7 +93,7 @@ export const exportsTable: Table = {
     need('started_ms', 'real'),
     need('duration_ms', 'real'),
     need('items', 'integer'),
-    need('status', 'text', ['success', 'failure']),
+    needOneOf('status', { success: true, failure: true }),
     may('error', 'text'),
   ],
   key: null,

@@ -39,10 +39,35 @@ export function addColumns({ name, columns }: Table, version: number, engine: En
     .map((column) => `alter table ${name} add column ${defineColumn(column, engine)}`);
 }
 
-function defineColumn({ name, type, required, values }: SqlColumn, engine: Engine): string {
-  const isOneOf =
-    values === undefined ? '' : ` check (${name} in (${values.map((value) => `'${value}'`).join(', ')}))`;
-  return `${name} ${types[engine][type]}${required ? ' not null' : ''}${isOneOf}`;
+/** The same rows with the values that columns may have now; SQLite can only make the table again. */
+export function replaceChecks(table: Table, engine: Engine): string[] {
+  const { name } = table;
+  if (engine === 'postgres')
+    return table.columns
+      .filter(({ values }) => values !== undefined)
+      .flatMap((column) => [
+        `alter table ${name} drop constraint if exists ${name}_${column.name}_check`,
+        `alter table ${name} add constraint ${name}_${column.name}_check${limitValues(column)}`,
+      ]);
+  const names = table.columns.map((column) => column.name).join(', ');
+  return [
+    `create table kept_${name} as select * from ${name}`,
+    `drop table ${name}`,
+    ...createTable(table, engine),
+    `insert into ${name} (${names}) select ${names} from kept_${name}`,
+    `drop table kept_${name}`,
+  ];
+}
+
+function defineColumn(column: SqlColumn, engine: Engine): string {
+  const { name, type, required } = column;
+  return `${name} ${types[engine][type]}${required ? ' not null' : ''}${limitValues(column)}`;
+}
+
+function limitValues({ name, values }: SqlColumn): string {
+  return values === undefined
+    ? ''
+    : ` check (${name} in (${values.map((value) => `'${value}'`).join(', ')}))`;
 }
 
 export function createView({ name, query }: SqlView): string {

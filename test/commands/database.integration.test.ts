@@ -59,7 +59,7 @@ describe('database', () => {
       'unit: 0 builds added, 3 already known',
     );
     const facts = JSON.parse((await run(folder, ['status', '--to', to, '--json'], more)).stdout);
-    expect(facts).toMatchObject({ version: 4, repositories: 1 });
+    expect(facts).toMatchObject({ version: 5, repositories: 1 });
     expect(facts.tables).toContainEqual({
       ...{ table: 'tasks', rows: 9, oldestMs: startMs, newestMs: startMs + 7_200_000 },
     });
@@ -206,7 +206,7 @@ describe('database', () => {
     const file = new DatabaseSync(':memory:');
     file.exec(stdout);
     expect(file.prepare('select max(version) as version from telemetry_schema').get()).toEqual({
-      version: 4,
+      version: 5,
     });
     file.close();
     const url = await server.create();

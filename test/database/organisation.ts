@@ -16,6 +16,12 @@ export const buildsOfSeries = 20;
 /** When the builds began, epoch milliseconds. */
 export const organisationRange = { from: startMs - hourMs, to: startMs + 7 * buildsOfSeries * hourMs };
 
+function openedBy(number: number): string[] {
+  if (number === 12) return [slow, 'improved:build:duration::', 'group:duration:test:src/a'];
+  if (number === 15) return [`drift:${slow}`];
+  return number === 17 ? [`acknowledged:${slow}`, slow, 'build:cost::'] : [];
+}
+
 /** A test that is flaky, an agent, waits for runners, one regression, one drift and two improvements. */
 function makeSeries(repository: string, series: string, seed: number): Build[] {
   const random = seededRandom(seed);
@@ -28,7 +34,7 @@ function makeSeries(repository: string, series: string, seed: number): Build[] {
     return {
       ...build,
       ...{ result, durationMs: Math.round(1e6 * random()) / 1000 },
-      opened: number === 12 ? [slow, 'improved:build:duration::'] : number === 15 ? [`drift:${slow}`] : [],
+      opened: openedBy(number),
       metrics: [{ name: 'size', value: number, unit: 'By', better: 'lower', samples: null }],
       spans: [
         {
@@ -60,7 +66,8 @@ function makeSeries(repository: string, series: string, seed: number): Build[] {
 
 /** The reports that `check` would have written, given by `opened`. */
 const judge: Judge = (build) => {
-  const changes = build.opened.map((line) => {
+  const changes = build.opened.flatMap((line) => {
+    if (line.startsWith('acknowledged:')) return [];
     const verdict = line.startsWith('drift:')
       ? 'drift'
       : line.startsWith('improved:')
@@ -68,7 +75,8 @@ const judge: Judge = (build) => {
         : 'confirmed';
     const [scope, measure, kind, task] = line.replace(/^(drift|improved):/, '').split(':');
     const series = { scope, measure, kind: kind || null, task: task || null, unit: 'ms' };
-    return { series, verdict, state: 'new', from: 1, to: 2, ratio: 1, p: null, level: null, since: null };
+    const state = build.opened.includes(`acknowledged:${line}`) ? 'acknowledged' : 'new';
+    return { series, verdict, state, from: 1, to: 2, ratio: 1, p: null, level: null, since: null };
   });
   return { changes, alerts: [] } as unknown as ReturnType<Judge>;
 };

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, openDatabase, readVersion } from '../../src/database/engines/open-database.ts';
 import { isPruneDue, pruneDatabase } from '../../src/database/engines/prune-database.ts';
 import { pushTraces } from '../../src/database/engines/push-traces.ts';
+import { changesTable } from '../../src/database/history-tables.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import { pointRows } from '../../src/database/project-points.ts';
 import type { Row } from '../../src/database/table.ts';
 import { metricsTable, spansTable } from '../../src/database/telemetry-tables.ts';
 import { views } from '../../src/database/views.ts';
+import { createTable } from '../../src/database/write-schema.ts';
 import { quantileOfSorted } from '../../src/stats/quantile.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
 import { seededRandom } from '../stores/interleave.ts';
@@ -257,15 +259,15 @@ describe('migrations', () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 5, statements: () => [`alter table builds add column note text default 'none'`] },
+      { version: 6, statements: () => [`alter table builds add column note text default 'none'`] },
     ];
     for (const database of pair.both) {
       await database.run(
         `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
          values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
       );
-      expect(await migrate(database, 2, next)).toBe(5);
-      expect(await migrate(database, 3, next)).toBe(5);
+      expect(await migrate(database, 2, next)).toBe(6);
+      expect(await migrate(database, 3, next)).toBe(6);
       expect(await database.query('select id, note from builds')).toEqual([{ id: 'b', note: 'none' }]);
       expect(await database.query('select version from telemetry_schema order by version')).toEqual([
         { version: 1 },
@@ -273,9 +275,10 @@ describe('migrations', () => {
         { version: 3 },
         { version: 4 },
         { version: 5 },
+        { version: 6 },
       ]);
-      await expect(migrate(database, 4)).rejects.toThrow('version 5, this program knows 4');
-      expect(await readVersion(database)).toBe(5);
+      await expect(migrate(database, 4)).rejects.toThrow('version 6, this program knows 5');
+      expect(await readVersion(database)).toBe(6);
     }
     await pair.close();
   });
@@ -290,7 +293,7 @@ describe('migrations', () => {
         `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
          values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
       );
-      expect(await migrate(database, 2)).toBe(4);
+      expect(await migrate(database, 2)).toBe(5);
       expect(await database.query('select id, queue_ms from builds')).toEqual([{ id: 'b', queue_ms: null }]);
       expect(await database.query('select queue_ms from tasks')).toEqual([]);
       await database.close();
@@ -353,15 +356,43 @@ describe('migrations', () => {
     }
   });
 
+  it('give a database of version 4 the changes of groups, and keep the others', async () => {
+    const target = join(tempFolder('version-4'), 'old.db');
+    for (const url of [target, await server.create()]) {
+      const database = await openDatabase(url);
+      await migrate(database, 1, migrations.slice(0, 4));
+      await database.query('drop table changes');
+      for (const statement of createTable(changesTable, database.engine))
+        await database.query(statement.replace(", 'group'", ''));
+      const add = (scope: string): Promise<number> =>
+        database.run(
+          `insert into changes (repository, series, build, start_ms, change, verdict, state, scope, measure)
+           values ('a/b', 's', '1', 1, $1, 'confirmed', 'new', $1, 'duration')`,
+          [scope],
+        );
+      await add('task');
+      await expect(add('group')).rejects.toThrow(/constraint/i);
+      await migrate(database, 2);
+      await add('group');
+      await expect(add('planet')).rejects.toThrow(/constraint/i);
+      expect(await database.query('select scope from changes order by scope')).toEqual([
+        { scope: 'group' },
+        { scope: 'task' },
+      ]);
+      await database.query('drop index changes_by_start_ms');
+      await database.close();
+    }
+  });
+
   it('leave nothing behind when a step fails', async () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 5, statements: () => ['create table half (x integer)', 'create nonsense'] },
+      { version: 6, statements: () => ['create table half (x integer)', 'create nonsense'] },
     ];
     for (const database of pair.both) {
       await expect(migrate(database, 2, next)).rejects.toThrow();
-      expect(await readVersion(database)).toBe(4);
+      expect(await readVersion(database)).toBe(5);
       await expect(database.query('select * from half')).rejects.toThrow();
     }
     await pair.close();

@@ -70,9 +70,11 @@ describe('sql/', () => {
     expect(flaky[0]).toMatchObject({ name: 'checkout', commits: 5 });
     const regressions = await pair.postgres.query(read('regressions.sql'));
     expect(regressions.map(({ verdict }) => verdict).sort()).toEqual([
-      ...Array(6).fill('confirmed'),
+      ...Array(18).fill('confirmed'),
       ...Array(6).fill('drift'),
     ]);
+    const scopes = await duck('select distinct scope from changes order by scope');
+    expect(scopes.map(({ scope }) => scope)).toEqual(['build', 'group', 'task']);
     const [size] = await duck('select count(*)::integer as n, sum(value) as total from measurements');
     expect(size).toMatchObject({ n: 120, total: 1140 });
   });
