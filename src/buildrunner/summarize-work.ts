@@ -41,7 +41,7 @@ export interface MetricsSummary extends DurationSummary {
   /** Start of the period; for all time the first start. null without events. */
   readonly startTime: Date | null;
   readonly endTime: Date;
-  /** Finished tasks, successful or not. */
+  /** Finished tasks, successful or not; without skipped and cancelled ones. */
   readonly totalTasks: number;
   readonly successfulTasks: number;
   readonly failedTasks: number;
