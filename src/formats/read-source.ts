@@ -11,7 +11,7 @@ import type { Source } from '../ingest/source.ts';
 import { withoutWords } from '../ingest/without-words.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
-import { chooseFormat, isClaimed } from './choose-format.ts';
+import { chooseFormat, isClaimed, refuseMixed } from './choose-format.ts';
 import { formats } from './formats.ts';
 
 /** Why a file was not read. */
@@ -103,7 +103,8 @@ export async function useSource<T>(
     const unmarked = withoutMarks(opened.input, limits, (sample) => isClaimed(wanted, sample));
     const input = withoutWords(unmarked, limits, (sample) => findDocument(wanted, sample, limits) !== null);
     const sample = findDocument(wanted, input.sample, limits) ?? input.sample;
-    const format = chooseFormat(wanted, sample);
+    const mixed = wanted === 'auto' ? refuseMixed(input.sample) : null;
+    const format = mixed ?? chooseFormat(wanted, sample);
     if (!('id' in format)) {
       const { broken } = opened.state;
       const what = broken === null ? format.what : `${broken} ${format.what}`;

@@ -8,6 +8,7 @@ import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 
 const wantedRecords = 20;
+const fewRecords = 5;
 /** Number of bytes that are processed together, until there are enough records. */
 const probeBytes = 16_384;
 
@@ -39,6 +40,20 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
 export function readDocuments({ shape, text, records }: Sample, limits: Limits): readonly Sample[] {
   if (shape !== 'lines' || !text.startsWith('{')) return [];
   return records.map((record) => readSample(Buffer.from(JSON.stringify(record)), limits));
+}
+
+/** The first documents that follow one another in a file; none if there is only one. */
+export function splitDocuments({ shape, text, records }: Sample, limits: Limits): readonly Sample[] {
+  const mayFollow = shape === 'object' || (shape === 'lines' && records.length < fewRecords);
+  if (!mayFollow || !/\}\s*\{/.test(text)) return [];
+  const bytes = Buffer.from(text);
+  const starts = [0];
+  for (const piece of new JsonWalk([], limits).feed(bytes))
+    if (piece.kind === 'document' && starts.length < wantedRecords) starts.push(piece.offset);
+  const documents = starts.map((start, place) => bytes.subarray(start, starts[place + 1]));
+  // The lines of a log are no documents.
+  const hasLayout = documents.some((document) => document.toString().trim().includes('\n'));
+  return starts.length > 1 && hasLayout ? documents.map((document) => readSample(document, limits)) : [];
 }
 
 /** Two lines that each start an object are a log; one object, in any layout, is a document. */

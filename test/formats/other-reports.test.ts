@@ -1,6 +1,7 @@
 /** Unsupported reports are refused by their name, with what to produce instead. */
 import { describe, expect, it } from 'vitest';
 import { readAll, sourceOf } from '../source-of.ts';
+import { readFixture } from './fixtures.ts';
 
 const json = (value: unknown): string => JSON.stringify(value, null, 1);
 
@@ -156,4 +157,16 @@ describe('reports of other tools', () => {
       expect(problems[0]?.fix).toContain('`custom-benchmark`');
     }
   });
+});
+
+it('refuses a file with reports of several formats, in any order and layout', async () => {
+  const parse = (file: string): unknown => JSON.parse(Buffer.from(readFixture(file)).toString());
+  const [jest, mocha] = [parse('jest/jest-30.5.2-passed.json'), parse('mocha/mocha-12.0.3-failed.json')];
+  const [compact, spaced] = [JSON.stringify(jest), json(jest)];
+  const texts = [compact, spaced].flatMap((one) => [one + json(mocha), `${one}\n${json(mocha)}`]);
+  for (const text of [...texts, json(mocha) + compact]) {
+    const { build, problems } = await readAll([sourceOf(text)]);
+    expect(build).toBeNull();
+    expect(problems[0]?.what).toBe('It holds reports of several formats: jest, mocha.');
+  }
 });
