@@ -53,7 +53,8 @@ export const localFlags: readonly Flag[] = [
   {
     name: 'commit',
     value: 'SHA',
-    description: 'Commit that was built; without it no change has a commit, and no test is flaky.',
+    description:
+      'Hash of the commit that was built; without it no change has a commit, and no test is flaky.',
   },
   { name: 'pull-request', value: 'N', description: 'Pull request that was built.' },
 ];
@@ -84,6 +85,22 @@ export function refusePullRequest(read: Arguments): Problem[] {
   return [{ level: 'error', code: 'invalid-flag', where: '--pull-request', what, fix }];
 }
 
+/** A hash, or the number of a revision. With one name for all builds, each test that failed once would be flaky. */
+const revision = /^(?:[0-9a-f]{7,64}|r?\d+)$/i;
+
+const movingCommit: Problem = {
+  level: 'warning',
+  code: 'invalid-flag',
+  where: '--commit',
+  what: 'This is not the hash of a commit: the build is stored without a commit.',
+  fix: 'Write `--commit "$(git rev-parse HEAD)"`.',
+};
+
+function readCommit(read: Arguments): string | null {
+  const commit = read.flags['commit'] ?? '';
+  return revision.test(commit) ? commit : null;
+}
+
 /**
  * A host for arguments of `check` and `compare`. `notify` prints problems.
  * @param given the options that the arguments set
@@ -94,6 +111,7 @@ export function openLocalHost(
   { compares, given }: { readonly compares: boolean; readonly given: Readonly<Record<string, string>> },
 ): Host {
   const folder = process.cwd();
+  if (read.flags['commit'] && readCommit(read) === null) notify(movingCommit);
   const progress = startProgress(process.stderr);
   const pathOf = (flag: string): string | null => {
     const path = read.flags[flag];
@@ -207,7 +225,7 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     context: {
       ...localContext,
       branch: read.flags['branch'] || null,
-      commit: read.flags['commit'] || null,
+      commit: readCommit(read),
       pullRequest: findPullRequest(read),
       runnerOs: platform(),
       runnerArch: arch(),

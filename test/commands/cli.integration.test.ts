@@ -445,6 +445,28 @@ it('refuses a wrong number of a pull request; nothing and `false` are none', asy
   expect([await read(''), await read('false'), await read('12')]).toEqual([null, null, 12]);
 });
 
+it('stores no commit under a name that moves from build to build', async () => {
+  const write = (day: number, failure: string): void =>
+    writeFileSync(
+      join(folder, 'unit.xml'),
+      `<testsuite name="s" timestamp="2026-11-0${day}T10:00:00"><testcase classname="a" name="login" time="1">${failure}</testcase></testsuite>`,
+    );
+  const check = async (day: number, failure: string, commit: string): Promise<string> => {
+    write(day, failure);
+    return (await run('check', 'unit.xml', '--name', commit || 'none', '--commit', commit)).stderr;
+  };
+  for (const commit of ['HEAD', 'v1.2.0', '']) {
+    const warned = (await check(1, '', commit)).includes('This is not the hash of a commit');
+    expect([commit, warned]).toEqual([commit, commit !== '']);
+    await check(2, '<failure message="boom"/>', commit);
+    const { stdout } = await run('flaky', '--name', commit || 'none');
+    expect(stdout).toContain('No flaky test in the 2 builds');
+  }
+  await check(1, '', '3f2a9c1');
+  await check(2, '<failure message="boom"/>', '3f2a9c1');
+  expect((await run('flaky', '--name', '3f2a9c1')).stdout).toContain('1 flaky test in the 2 builds');
+});
+
 it.skipIf(process.platform === 'win32')('keeps its exit code if nobody reads its messages', () => {
   const script = 'set -o pipefail; "$0" "$1" inspect absent.xml 2>&1 >/dev/null | true; echo $?';
   const { stdout } = spawnSync('bash', ['-c', script, process.execPath, bundle], {
