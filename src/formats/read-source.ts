@@ -70,7 +70,8 @@ async function beginSource(
     await (reader ?? format).read(input, draft);
     noteState(state, input, draft);
     if (!draft.isSummedUp()) build.tasks += draft.countTasks();
-    const finish = (): ReadPart => finishPart(format.id, source.name, draft);
+    const other = wanted === 'auto' || format.claims(input.sample) ? null : findOther(input.sample);
+    const finish = (): SourceRead => finishPart(format.id, source.name, draft, other);
     if (reader) return finish;
     const read = finish();
     return () => read;
@@ -78,10 +79,19 @@ async function beginSource(
   return typeof begun === 'function' ? begun : () => begun;
 }
 
-function finishPart(format: string, where: string, draft: Draft): ReadPart {
+/** @param other the format that recognises the file, if that is not the one that the user set */
+function finishPart(format: string, where: string, draft: Draft, other: Format | null): SourceRead {
   const part = draft.finish();
   const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
-  return { format, where, part: isEmpty ? noteEmpty(where, part) : part };
+  if (!isEmpty || other === null) return { format, where, part: isEmpty ? noteEmpty(where, part) : part };
+  const what = `It contains no tasks in the format \`${format}\`; it looks like \`${other.id}\`.`;
+  const fix = `Set \`format\` to \`${other.id}\`, or to \`auto\`.`;
+  return { format: null, problems: [{ level: 'error', code: 'unknown-format', where, what, fix }] };
+}
+
+function findOther(sample: Sample): Format | null {
+  const found = chooseFormat('auto', sample);
+  return 'id' in found ? found : null;
 }
 
 /**

@@ -16,6 +16,23 @@ async function refusal(text: string): Promise<{ what: string; fix: string } | un
   return problems[0];
 }
 
+it('a file of another format than the set one is refused with both', async () => {
+  const junit = '<testsuite name="s"><testcase name="t" time="1"/></testsuite>';
+  const ctrf = await readAll([sourceOf(junit)], { format: 'ctrf' });
+  expect(ctrf.build).toBeNull();
+  expect(ctrf.problems).toEqual([
+    {
+      level: 'error',
+      code: 'unknown-format',
+      where: 'log',
+      what: 'It contains no tasks in the format `ctrf`; it looks like `junit`.',
+      fix: 'Set `format` to `junit`, or to `auto`.',
+    },
+  ]);
+  const empty = await readAll([sourceOf('<testsuite name="s"/>')], { format: 'junit' });
+  expect(empty.problems.map(({ code }) => code)).toEqual(['no-tasks', 'no-events']);
+});
+
 describe('a file that nearly matches a format', () => {
   it('is refused with the wrong root', async () => {
     const found = await refusal('<results><testsuite name="s"><testcase name="t"/></testsuite></results>');
