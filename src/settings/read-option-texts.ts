@@ -82,7 +82,7 @@ function readPlace(text: string): Read {
   const [, scheme] = /^(s3|gs|azure):(?!\/\/)/i.exec(text) ?? [];
   if (scheme !== undefined)
     return {
-      wrong: `\`${text}\` is no address of an object storage.`,
+      wrong: `\`${text}\` is not an address of object storage.`,
       fix: `Write \`${scheme}://…\`, or \`./${text}\` for a folder.`,
     };
   const place = isAddress(text) ? readObjectPlace(text) : null;

@@ -146,14 +146,23 @@ export function record<F extends Fields>(fields: F): ValueSpec<RecordOf<F>> {
       if (!isObject(written.value))
         return written.refuse(
           `${showValue(written.value)} is not a mapping of keys to values.`,
-          `Write keys and values; the keys are ${names.map((name) => `\`${name}\``).join(', ')}.`,
+          `Write \`key: value\`; the keys are ${names.map((name) => `\`${name}\``).join(', ')}.`,
         );
-      for (const name of Object.keys(written.value))
-        if (!Object.hasOwn(fields, name))
-          written.at(name).refuse(`Unknown key \`${name}\`.`, suggest(name, names));
+      let above = '';
+      for (const [name, value] of Object.entries(written.value)) {
+        if (Object.hasOwn(fields, name)) above = value === null && hasKeys(fields[name]) ? name : '';
+        else {
+          const fix = above === '' ? suggest(name, names) : `Indent it, so that it is under \`${above}\`.`;
+          written.at(name).refuse(`Unknown key \`${name}\`.`, fix);
+        }
+      }
       return readFields(fields, written) as RecordOf<F>;
     },
   };
+}
+
+function hasKeys(field: Fields[string] | undefined): boolean {
+  return field?.value.schema['type'] === 'object';
 }
 
 function readFields(fields: Fields, written: Written): Record<string, unknown> {

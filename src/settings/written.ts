@@ -70,16 +70,30 @@ export function readYaml(
   };
   const value = toValue(document);
   const root = write(value instanceof Error ? {} : (value ?? {}), document.contents, 0, '', '');
-  if (value instanceof Error) root.refuse(value.message.replace(/\.?$/, '.'), 'Write it without aliases.');
+  if (value instanceof Error)
+    root.refuse(
+      value.message.replace(/\.?$/, '.'),
+      'Write it without aliases, and put values that begin with `*` in quotes.',
+    );
   return { root, problems };
 }
 
 /** A tag that no setting uses is refused, not ignored; the YAML library prints nothing itself. */
 const parsing = { prettyErrors: false, resolveKnownTags: false, logLevel: 'error' } as const;
 
+/** How to correct the frequent mistakes. */
+const syntaxFixes: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'Put the value in quotes: `"*"`.',
+  BAD_SCALAR_START: 'Put the value in quotes.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+  DUPLICATE_KEY: 'Remove one of them.',
+  MULTILINE_IMPLICIT_KEY: 'Write a space after each colon: `key: value`.',
+};
+
 function describeSyntaxError(where: string, { code, message }: YAMLError): Problem {
   const what = code === 'MULTIPLE_DOCS' ? 'A second document begins here.' : message.replace(/\.?$/, '.');
-  return { level: 'error', code: 'invalid-yaml', where, what, fix: 'Correct the YAML at this place.' };
+  const fix = syntaxFixes[code] ?? 'Correct the YAML at this place.';
+  return { level: 'error', code: 'invalid-yaml', where, what, fix };
 }
 
 /** The decoder replaces what is not UTF-8: binary data, UTF-16, an accent in Latin-1. */

@@ -181,10 +181,25 @@ describe('readConfig', () => {
       expect(read(levels)).toEqual([]);
   });
 
+  it.each([
+    ['regressions:\n  - series: *\n', 'Put the value in quotes: `"*"`.'],
+    ['regressions:\n  - series: *checkout\n', 'put values that begin with `*` in quotes.'],
+    ['acknowledge:\n  - owner: @ann\n', 'Put the value in quotes.'],
+    ['regressions:\n\t- series: build\n', 'Indent with spaces.'],
+    ['fail-on: error\nfail-on: never\n', 'Remove one of them.'],
+    ['fail-on:error\nhistory: cache\n', 'Write a space after each colon: `key: value`.'],
+    ['thresholds:\nsuccess_rate: { below: 95% }\n', 'Indent it, so that it is under `thresholds`.'],
+    ['thresholds:\ntokens: { above: 5 }\ncost: { above: $5 }\n', 'it is under `thresholds`.'],
+    ['exporters:\n  prometheus:\n  port: 1\n', 'Indent it, so that it is under `prometheus`.'],
+    ['fail-on:\nnmae: x\n', 'Did you mean `name`?'],
+  ])('says how to correct %j', (text, fix) => {
+    const { problems } = readConfig(text, file);
+    expect(problems.length).toBeGreaterThan(0);
+    for (const problem of problems) expect(problem.fix).toContain(fix);
+  });
+
   it.each(['5', '[a]', '"text"', 'true'])('refuses a file with only %s', (text) => {
-    expect(readConfig(text, file).problems[0]?.fix).toMatch(
-      /^Write keys and values; the keys are `events`, /,
-    );
+    expect(readConfig(text, file).problems[0]?.fix).toMatch(/^Write `key: value`; the keys are `events`, /);
   });
 
   it.each(Object.entries<KeySpec<unknown>>(configKeys))(

@@ -35,7 +35,11 @@ const heads: readonly [kind: string, text: string, expected: string][] = [
   ['comments alone', '# nothing', 'fail-on: error → critical'],
   ['a list as a key', '? [fail-on]\n: never', 'Unknown key `[ fail-on ]`.'],
   ['a prototype', '__proto__: { fail-on: never }', 'Unknown key `__proto__`.'],
-  ['aliases that grow', bomb.join('\n'), 'attack. Write it without aliases.'],
+  [
+    'aliases that grow',
+    bomb.join('\n'),
+    'attack. Write it without aliases, and put values that begin with `*` in quotes.',
+  ],
   ['a list for the file', '- fail-on: never', 'is not a mapping'],
   ['what is no YAML', 'fail-on: [never', ':1:16 '],
 ];

@@ -75,12 +75,12 @@ describe('readOptions', () => {
     [
       'history',
       's3:/bucket',
-      '`s3:/bucket` is no address of an object storage. Write `s3://…`, or `./s3:/bucket` for a folder.',
+      '`s3:/bucket` is not an address of object storage. Write `s3://…`, or `./s3:/bucket` for a folder.',
     ],
     [
       'history',
       'GS:bucket',
-      '`GS:bucket` is no address of an object storage. Write `GS://…`, or `./GS:bucket` for a folder.',
+      '`GS:bucket` is not an address of object storage. Write `GS://…`, or `./GS:bucket` for a folder.',
     ],
     [
       'artifacts',
