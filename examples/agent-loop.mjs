@@ -1,4 +1,4 @@
-/** An agent's task loop that accounts for each task's model, tokens and cost, and says when it goes wrong. */
+/** An agent's task loop that records the model, tokens and cost of each task, and checks thresholds. */
 import {
   BuildEvent,
   ErrorEvent,
@@ -13,7 +13,7 @@ import {
 /** Dollars for a million tokens. */
 const prices = { haiku: 1, sonnet: 3, opus: 15 };
 
-/** Stands in for a model's API: what is hard is too much for the small model. */
+/** In place of a model's API: the small model fails at hard tasks. */
 async function callModel(model, task) {
   if (model === 'haiku' && task.hard)
     throw Object.assign(new Error('The answer does not parse.'), { name: 'ParseError' });
