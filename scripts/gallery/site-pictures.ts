@@ -150,7 +150,13 @@ export async function makeSites(): Promise<void> {
   const data = join(folder, 'data.js');
   writeFileSync(data, await writeBenchmarkData(story));
   const context = { ...localContext, event: 'import', branch: 'main' };
-  await importBuilds(data, past, { name: null, format: 'auto', context, follow: (each) => each });
+  await importBuilds(data, past, {
+    name: null,
+    format: 'auto',
+    context,
+    follow: (each) => each,
+    timeOf: (fileMs) => fileMs,
+  });
   const options = { title: null, judge: { ...judge, ownersOf: () => [] }, settings: [] };
   await buildSite([{ ...source, label: 'past', read: () => findHistories(past), tags: [] }], {
     ...options,

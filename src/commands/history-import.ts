@@ -8,7 +8,7 @@ import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { isAddress } from '../settings/object-place.ts';
-import { type ImportOptions, importArchive, importBuilds } from '../stores/import-builds.ts';
+import { type ImportOptions, importArchive, importBuilds, orderFileTimes } from '../stores/import-builds.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { findGitArchives } from './find-git-archives.ts';
 import { defaultHistory } from './find-history.ts';
@@ -40,7 +40,13 @@ export async function importHistory(args: Arguments): Promise<Answer> {
   const unknown = refuseUnknownFormat(format);
   if (unknown !== null) refuse('--format', unknown.what, unknown.fix);
   const progress = startProgress(process.stderr);
-  const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
+  const options = {
+    name,
+    format,
+    context: { ...importContext, branch },
+    follow: progress.follow,
+    timeOf: orderFileTimes(),
+  };
   const importOne = async (source: string): Promise<Done> => {
     const archives = ofGit.get(source);
     if (archives !== undefined) return { source, ...(await importArchives(archives, root, options)) };

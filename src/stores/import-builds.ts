@@ -25,7 +25,22 @@ export interface ImportOptions {
   readonly context: BuildContext;
   /** Called for each source. */
   readonly follow: (source: Source) => Source;
+  /** The time of a log without one, by that of its file. */
+  readonly timeOf: (fileMs: number) => number;
 }
+
+/** Files that were written at the same moment, as after `git clone`, get times in the order of their names. */
+export function orderFileTimes(): ImportOptions['timeOf'] {
+  let last = Number.NEGATIVE_INFINITY;
+  return (fileMs) => {
+    const at = Math.round(fileMs);
+    last = at <= last && last - at < 2_000 ? last + 1 : at;
+    return last;
+  };
+}
+
+/** `b2` before `b10`. */
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
 
 export interface Imported {
   /** Builds that are new. */
@@ -196,7 +211,7 @@ function compareStarts(a: Build, b: Build): number {
 async function importLogs(folder: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const names = await readdir(folder);
   const parts: Imported[] = [];
-  for (const name of names.sort()) {
+  for (const name of names.sort(byNumber)) {
     const path = join(folder, name);
     parts.push(await orReport(path, importEntry(path, target, options)));
   }
@@ -236,12 +251,27 @@ async function orReport(where: string, work: Promise<Imported>): Promise<Importe
 async function importLog(
   sources: readonly Source[],
   target: ImportTarget,
-  { name, format, context }: ImportOptions,
+  { name, format, context, timeOf }: ImportOptions,
 ): Promise<Imported> {
   const id = `local-${await hashSources(sources)}`;
   const { build, problems } = await readBuild(sources, { id, name: name ?? 'local', format, context });
   if (build === null) return { added: 0, known: 0, problems };
-  const times = sources.map(({ modifiedMs = 0 }) => modifiedMs);
-  const dated = { ...build, startTimeMs: build.startTimeMs ?? Math.max(...times) };
-  return sum([await addLog(dated, target), { added: 0, known: 0, problems }]);
+  if (build.startTimeMs !== null) return sum([await addLog(build, target), { added: 0, known: 0, problems }]);
+  const fileMs = Math.max(...sources.map(({ modifiedMs = 0 }) => modifiedMs)) || Date.now();
+  const added = await addLog({ ...build, startTimeMs: timeOf(fileMs) }, target);
+  const where = sources[0]?.name ?? '';
+  return sum([
+    added,
+    { added: 0, known: 0, problems: [...problems, ...(added.added ? [undated(where)] : [])] },
+  ]);
+}
+
+function undated(where: string): Problem {
+  return {
+    level: 'warning',
+    code: 'no-time',
+    where,
+    what: 'The log has no time: the build gets the time at which the file was last changed.',
+    fix: 'If copies of the files lost their times, correct them with `touch -d`, and import them into a new history.',
+  };
 }

@@ -309,6 +309,24 @@ describe('history import', () => {
     expect((await history('import', 'gh-pages')).stderr).toContain('Git branch with a data.js');
   });
 
+  it('orders logs without a time by their names if their files are of one moment, with a warning', async () => {
+    mkdirSync(join(folder, 'logs'));
+    const numbers = [1, 2, 9, 10, 11, 20];
+    for (const number of numbers) {
+      write(`logs/b${number}.json`, JSON.stringify([{ name: 'size', unit: 'bytes', value: number }]));
+      // As a checkout writes them: at nearly the same time, in any order.
+      const writtenAt = 1_700_000_000 + (number % 3) / 1000;
+      utimesSync(join(folder, `logs/b${number}.json`), writtenAt, writtenAt);
+    }
+    const { status, stderr } = await history('import', 'logs', '--name', 'size');
+    expect([status, stderr]).toEqual([0, expect.stringContaining('logs/b1.json: The log has no time')]);
+    expect(stderr).toContain('1 more file: The log has no time');
+    const { builds, rows } = JSON.parse((await history('export', '--name', 'size')).stdout);
+    const valueOf = new Map(rows.map(({ build, value }: Record<string, unknown>) => [build, value]));
+    expect(builds.map(({ id }: { id: string }) => valueOf.get(id))).toEqual(numbers);
+    expect((await history('import', 'logs', '--name', 'size')).stderr).toBe('');
+  });
+
   it('imports a folder of hyperfine: a file is a build, with the age of the file', async () => {
     mkdirSync(join(folder, 'benchmarks'));
     const fixture = new URL(
