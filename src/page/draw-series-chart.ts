@@ -1,6 +1,8 @@
 /** The chart of one series: its values with the baseline band, events, and a build behind each point. */
+
+import { isTimeUnit, msPerUnit } from '../model/time-units.ts';
 import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
-import { formatMeasure } from '../words/numbers.ts';
+import { formatMeasure, tickTime } from '../words/numbers.ts';
 import { drawLineChart } from './line-chart.ts';
 import { titleOf } from './listed-series.ts';
 import { markOf, type SiteEvent } from './series-events.ts';
@@ -27,8 +29,9 @@ export function drawSeriesChart(
     title: titleOf(series),
     values: points.map(({ value }) => value),
     format: (value) => formatMeasure(value, series),
+    unitMs: readUnit(series),
     label: (index) => `${nameAt(index)}${points[index]?.failed ? ', failed' : ''}`,
-    tick: (index) => nameAt(index).slice(0, 10),
+    tick: (index, before) => tickTime(nameAt(index), before === null ? null : nameAt(before)),
     band: series.band,
     marks: events.map(({ place, mark, label }) => ({
       at: place - 0.5,
@@ -42,4 +45,9 @@ export function drawSeriesChart(
       location.hash = buildHref(history.id, builds, points[index]?.at ?? 0);
     },
   });
+}
+
+function readUnit({ measure, unit }: SeriesData): number | null {
+  if (measure !== 'value') return unit === 'ms' ? 1 : null;
+  return isTimeUnit(unit) && msPerUnit(unit) <= 1_000 ? msPerUnit(unit) : null;
 }

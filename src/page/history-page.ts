@@ -72,7 +72,10 @@ export async function showHistory(entry: HistoryRow & Pick<Entry, 'series'>): Pr
     makeLongTable<number>(
       'Builds',
       [
-        { title: 'Build', cell: (at) => makeLink(buildHref(entry.id, builds, at), nameBuild(builds, at)) },
+        {
+          title: 'Build',
+          cell: (at) => makeLink(buildHref(entry.id, builds, at), nameBuild(builds, at), { class: 'build' }),
+        },
         { title: 'Branch', cell: (at) => builds.words[builds.branch[at] as number] ?? '' },
         { title: 'Result', cell: (at) => writeResult(builds, at) },
         { title: 'Duration', kind: 'n', cell: (at) => formatDuration(builds.durationMs[at] ?? null) },

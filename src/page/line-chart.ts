@@ -7,10 +7,12 @@ export interface LineChart {
   readonly title: string;
   readonly values: readonly (number | null)[];
   readonly format: (value: number) => string;
+  /** Milliseconds of the value 1; null: the values are no times. */
+  readonly unitMs: number | null;
   /** The name of the position on the x axis. */
   readonly label: (index: number) => string;
-  /** The same, short, below the axis. */
-  readonly tick: (index: number) => string;
+  /** The same, short, below the axis. @param before the position of the label before it; null: it is the first */
+  readonly tick: (index: number, before: number | null) => string;
   readonly band: readonly [number, number] | null;
   /** Dashed lines, between two positions if `at` ends in a half. */
   readonly marks: readonly ChartMark[];
@@ -92,13 +94,14 @@ function makeOptions(
         gap: 11,
         space: 110,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
-        values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? chart.tick(at) : '')),
+        values: (_, splits) => nameTicks(chart, splits),
       },
       {
         ...axis,
         size: 76,
         gap: 9,
         space: 34,
+        ...(chart.unitMs !== null && { incrs: listTimeSteps(chart.unitMs) }),
         values: (_, splits) => splits.map((value) => chart.format(value)),
       },
     ],
@@ -118,6 +121,33 @@ function makeOptions(
       setCursor: [(plot) => showPoint(plot.cursor.idx)],
     },
   };
+}
+
+const powers = Array.from({ length: 17 }, (_, at) => at - 5);
+const decimals = powers.flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)));
+const wholeTimes = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400];
+
+/** Distances of the labels that `1m 5s` and `2h 5m` can write: of whole seconds from a minute on, of whole minutes from an hour on. */
+function listTimeSteps(unitMs: number) {
+  return (_plot: uPlot, _axis: number, _low: number, high: number): number[] => {
+    const seconds = (high * unitMs) / 1_000;
+    if (seconds < 60) return decimals;
+    const steps = wholeTimes.filter((step) => seconds < 3_600 || step >= 60);
+    return [...steps, ...steps.slice(-1).flatMap((day) => [10 * day, 100 * day])].map(
+      (step) => (step * 1_000) / unitMs,
+    );
+  };
+}
+
+/** Labels of the positions that have a value: the axis of a single point is longer than its data. */
+function nameTicks(chart: LineChart, splits: readonly number[]): string[] {
+  let before: number | null = null;
+  return splits.map((at) => {
+    if (!Number.isInteger(at) || at >= chart.values.length) return '';
+    const label = chart.tick(at, before);
+    before = at;
+    return label;
+  });
 }
 
 /** From zero, unless the values are so close together that nothing would be visible. */

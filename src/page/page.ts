@@ -2,7 +2,7 @@
 
 import { formatCell } from '../render/html/cell.ts';
 import type { HealthSeries, PageData, TrendData, TrendSeries } from '../render/html/page-data.ts';
-import { formatTime } from '../words/numbers.ts';
+import { formatTime, tickTime } from '../words/numbers.ts';
 import { activateComparison } from './compare-builds.ts';
 import { activateTable, find } from './data-table.ts';
 import { activateFlame } from './flame.ts';
@@ -53,12 +53,14 @@ function each(selector: string, activate: (element: HTMLElement) => void): void 
 
 function drawTrend(figure: HTMLElement, series: TrendSeries, trend: TrendData): void {
   const build = (index: number) => trend.builds[index];
+  const timeOf = (index: number) => formatTime(build(index)?.timeMs ?? null);
   drawLineChart(figure, {
     title: series.title,
     values: series.values,
     format: (value) => formatCell(series.format, value),
+    unitMs: series.format === 'duration' ? 1 : null,
     label: (index) => `${build(index)?.label ?? ''}, ${build(index)?.result ?? ''}`,
-    tick: (index) => formatTime(build(index)?.timeMs ?? null).slice(0, 10),
+    tick: (index, before) => tickTime(timeOf(index), before === null ? null : timeOf(before)),
     band: series.band,
     marks: series.changedAt === null ? [] : [{ at: series.changedAt - 0.5, color: 'bad', text: '' }],
     isFailed: (index) => !/^(success|unknown)$/.test(build(index)?.result ?? 'unknown'),
@@ -68,11 +70,13 @@ function drawTrend(figure: HTMLElement, series: TrendSeries, trend: TrendData): 
 }
 
 function drawHealth(figure: HTMLElement, { title, format, samples }: HealthSeries): void {
-  const percent = (index: number) => `${Math.round((100 * index) / (samples.length - 1))}% of the time`;
+  const percent = (index: number) =>
+    `${Math.round((100 * index) / Math.max(1, samples.length - 1))}% of the time`;
   drawLineChart(figure, {
     title,
     values: samples,
     format: (value) => formatCell(format, value),
+    unitMs: null,
     label: percent,
     tick: (index) => percent(index).replace(' of the time', ''),
     band: null,

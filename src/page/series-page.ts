@@ -167,7 +167,8 @@ function writePoints(
     [
       {
         title: 'Build',
-        cell: ({ at }) => makeLink(buildHref(history.id, builds, at), nameBuild(builds, at)),
+        cell: ({ at }) =>
+          makeLink(buildHref(history.id, builds, at), nameBuild(builds, at), { class: 'build' }),
       },
       {
         title: 'Value',

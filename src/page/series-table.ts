@@ -2,14 +2,16 @@
 
 import { formatCount } from '../model/counts.ts';
 import type { SeriesRow, Status } from '../site/site-data.ts';
+import { cutMiddle } from '../words/cut-middle.ts';
 import { formatChange, formatMeasure, formatPercent, formatStep } from '../words/numbers.ts';
 import { type Listed, titleOf } from './listed-series.ts';
 import { drawSpark, make } from './site-elements.ts';
 import { seriesHref } from './site-links.ts';
 import type { ListView } from './site-views.ts';
 
-/** As in the style sheet; on a phone a name takes two lines, with its status below. */
-const rowHeight = (): number => (matchMedia('(max-width:640px)').matches ? 60 : 40);
+/** As in the style sheet; on a phone a name takes up to three lines, with its status below. */
+const isNarrow = (): boolean => matchMedia('(max-width:640px)').matches;
+const rowHeight = (): number => (isNarrow() ? 60 : 40);
 /** Rows above and below the visible ones, so that scrolling shows no gap. */
 const margin = 12;
 const printed = 300;
@@ -96,11 +98,15 @@ function makeRow(
   place: number,
   { hasHistories, hasOwners, hasSince, view }: Shown,
 ): HTMLElement {
-  const link = make('a', { href: seriesHref(history.id, row.id) }, titleOf(row));
+  const title = titleOf(row);
+  // The style sheet would cut the end, which distinguishes the name.
+  const shown = cutMiddle(title, isNarrow() ? 42 : 56);
+  const link = make('a', { href: seriesHref(history.id, row.id) }, shown);
+  if (shown !== title) link.setAttribute('aria-label', title);
   const where = hasHistories ? [history.repository, history.name].filter(Boolean).join(' · ') : '';
   const narrow = make('span', { class: 'narrow' }, statusWords[row.status][0], where === '' ? '' : ' · ');
   const name = make('td', { class: 'name' }, link, make('small', {}, narrow, where));
-  name.title = titleOf(row);
+  name.title = title;
   const change = make(
     'td',
     { class: 'n' },

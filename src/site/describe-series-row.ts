@@ -79,12 +79,14 @@ export function describeRow(
   };
 }
 
-/** `efbc084, 2026-11-08`. */
+/** `efbc084, 2026-11-08`; without a commit `2026-11-08 03:07 UTC`. */
 function nameFirstBuild(since: Change['since'], builds: readonly StoredBuild[]): string | null {
   if (since === null) return null;
   const first = builds.find(({ id }) => id === since.buildId);
-  const name = isCommit(since.commit) ? shortCommit(since.commit) : since.buildId;
-  return first === undefined ? name : `${name}, ${formatTime(first.startTimeMs).slice(0, 10)}`;
+  const time = first === undefined ? '' : formatTime(first.startTimeMs);
+  if (!isCommit(since.commit)) return time || since.buildId;
+  const name = shortCommit(since.commit);
+  return time === '' ? name : `${name}, ${time.slice(0, 10)}`;
 }
 
 function statusOf(

@@ -205,6 +205,7 @@ export function formatUcum(value: number, unit: string, beside: number | null = 
   if (isTimeUnit(unit))
     return formatDuration(value * msPerUnit(unit), beside === null ? null : beside * msPerUnit(unit));
   if (unit === 'By') return formatBytes(value);
+  if (/^(?:\$|usd)$/i.test(unit)) return formatMoney(value);
   const number = formatDigits(value);
   const shown = unit === '1' ? '' : nameUnit(unit);
   return shown === '' || shown === '%' ? `${number}${shown}` : `${number} ${shown}`;
@@ -255,6 +256,12 @@ export function sparkline(values: readonly number[]): string {
       return blocks[flat ? 2 : Math.round(((value - low) / span) * (blocks.length - 1))];
     })
     .join('');
+}
+
+/** The day of a build, or its time if the label before it is of the same day. `time` is `2026-11-21 03:07 UTC`. */
+export function tickTime(time: string, before: string | null): string {
+  const day = time.slice(0, 10);
+  return before?.startsWith(day) ? time.slice(11, 16) : day;
 }
 
 /** The first seven digits of a commit. */

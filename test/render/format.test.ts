@@ -18,6 +18,7 @@ import {
   formatTime,
   formatUcum,
   sparkline,
+  tickTime,
 } from '../../src/words/numbers.ts';
 import { sampleReports } from './sample-reports.ts';
 
@@ -188,6 +189,8 @@ it.each([
   [1.5, 'min', '1m 30s'],
   [2_048, 'By', '2 KiB'],
   [3, '1', '3'],
+  [1.5, '$', '$1.50'],
+  [0.0042, 'USD', '$0.0042'],
   [-12.5, 'MW', '−12.5 MW'],
   [1.234567, 'GBy/s', '1.2346 GBy/s'],
   [0.000123456, '1', '0.00012346'],
@@ -200,6 +203,15 @@ it.each([
   [3, '<b>x</b>|`y`[@a](http://www.b.c)<!-- d -->', '3 bx/by(a)(http//www·b·c)-- d --'],
   [3, 'u'.repeat(200), `3 ${'u'.repeat(11)}…${'u'.repeat(18)}`],
 ])('%s %s is %s', (value, unit, text) => expect(formatUcum(value, unit)).toBe(text));
+
+it('labels each day of an axis once, then with times', () => {
+  const times = ['2026-11-20 23:05 UTC', '2026-11-21 03:07 UTC, abc1234', '2026-11-21 09:30 UTC'];
+  expect(times.map((time, at) => tickTime(time, times[at - 1] ?? null))).toEqual([
+    '2026-11-20',
+    '2026-11-21',
+    '09:30',
+  ]);
+});
 
 it.each([
   [0, '0 minutes'],
