@@ -322,8 +322,8 @@ describe('history import', () => {
     expect([status, stderr]).toEqual([0, expect.stringContaining('logs/b1.json: The log has no time')]);
     expect(stderr).toContain('1 more file: The log has no time');
     const { builds, rows } = JSON.parse((await history('export', '--name', 'size')).stdout);
-    const valueOf = new Map(rows.map(({ build, value }: Record<string, unknown>) => [build, value]));
-    expect(builds.map(({ id }: { id: string }) => valueOf.get(id))).toEqual(numbers);
+    const sizes = new Map(rows.map(({ build, value }: Record<string, unknown>) => [build, value]));
+    expect(builds.map(({ id }: { id: string }) => sizes.get(id))).toEqual(numbers);
     expect((await history('import', 'logs', '--name', 'size')).stderr).toBe('');
   });
 
