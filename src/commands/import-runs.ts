@@ -85,6 +85,8 @@ export async function importRuns(request: RunsRequest, root: string, nowMs: numb
   const fail = (failure: Parameters<typeof describeFailure>[0]): Problem => ({
     ...describeFailure(failure, describeLoss(request)),
     level: 'error',
+    // Unlike a step, a command has no next run.
+    ...(failure.kind === 'unreachable' && { fix: 'Check the network, and run the same command again.' }),
   });
   const query = { fromMs: nowMs - request.days * dayMs, toMs: nowMs, most: mostRuns };
   const listed = await listPastRuns(api, query, (runs) => progress.show(0, runs));
