@@ -34,7 +34,7 @@ try {
   mkdirSync(data, { recursive: true });
   const rows = await listRows(base);
   console.log(
-    `Node ${process.version}, medians of ${rounds} runs in turns: CPU time (clock, memory), and ours as a multiple of it\n`,
+    `Node ${process.version}, medians of ${rounds} alternating runs: CPU time (clock, memory), and ours as a multiple of it\n`,
   );
   console.log(`| what | this tree | ${ref ?? 'before'} | compared with |\n|---|--:|--:|---|`);
   for (const row of rows) console.log(writeRow(row));

@@ -1,6 +1,6 @@
 /**
  * What reading a large log costs, compared with plain JSON.parse of the same bytes: CPU time, the median and the
- * least of several rounds, and peak memory. Programs run in turns, each in its own process, so that other load on the
+ * least of several rounds, and peak memory. Programs run alternately, each in its own process, so that other load on the
  * machine affects all of them. `npm run bench:ingest [part of a title]`. Of the environment: BENCH_ROUNDS, 5 without
  * it; BENCH_REF, a commit that reads the same files in the same turns; BENCH_GROWTH=1 reads four sizes of each log.
  */

@@ -84,7 +84,7 @@ export function analyze(given: AnalysisInput): Report {
 }
 
 /**
- * Judges a run compared with the runs that were measured in turns with it: `input.loaded` has the runs of the
+ * Judges a run compared with the runs that were measured alternately with it: `input.loaded` has the runs of the
  * base.
  */
 export function analyzeComparison(input: AnalysisInput, comparison: Comparison): Report {

@@ -157,7 +157,7 @@ function findTypicalHead(pairs: Measured['pairs']): Build {
   return heads[heads.length >> 1] as Build;
 }
 
-/** Measures two sides in turns and reports a run of the head compared with those of the base; nothing is stored. */
+/** Measures two sides alternately and reports a run of the head compared with those of the base; nothing is stored. */
 async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   const { options, config } = settings;
   const surroundings = await host.observe(options, []);

@@ -1,4 +1,4 @@
-/** `build-telemetry compare`: two commands, or one in two commits, measured in turns on this machine. */
+/** `build-telemetry compare`: two commands, or one in two commits, measured alternately on this machine. */
 import { fitEngine } from '../io/fit-engine.ts';
 import { run } from '../main.ts';
 import { configPath, type OptionSpec, optionSpecs } from '../settings/options.ts';

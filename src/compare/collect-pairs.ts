@@ -1,4 +1,4 @@
-/** The series of two sides that were measured in turns: one value per run, pair by pair. */
+/** The series of two sides that were measured alternately: one value per run, pair by pair. */
 import { knownValue, readCurrentValues, taskMeasures } from '../detect/collect/task-values.ts';
 import { higherIsBetter, lowerIsBetter, type Scale } from '../detect/scale.ts';
 import { keyOfMetric, makeSeriesKey } from '../detect/series-key.ts';

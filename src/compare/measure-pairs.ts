@@ -1,4 +1,4 @@
-/** Runs two sides in turns until the answer is clear or the pairs run out. */
+/** Runs two sides alternately until the answer is clear or the pairs run out. */
 import type { Build } from '../model/build.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { RegressionRule } from '../settings/regression-rules.ts';

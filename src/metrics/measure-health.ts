@@ -8,7 +8,7 @@ import { mean } from '../stats/mean.ts';
 import { hasFailed } from './final-tasks.ts';
 import { thinSamples } from './summarize-samples.ts';
 
-/** Mildest first. */
+/** Least severe first. */
 const healthStatuses: readonly HealthStatus[] = ['HEALTHY', 'WARNING', 'DEGRADED', 'CRITICAL'];
 
 /** The inputs of a status; null is not known. */

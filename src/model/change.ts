@@ -91,7 +91,7 @@ export interface Change<Why = Cause> {
   } | null;
   /** Level of the alert it became; null for none. */
   readonly level: Level | null;
-  /** For two sides that ran in turns: the number of pairs, and the number in which the head was worse. */
+  /** For two sides that ran alternately: the number of pairs, and the number in which the head was worse. */
   readonly paired?: { readonly pairs: number; readonly worse: number };
 }
 

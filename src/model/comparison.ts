@@ -1,4 +1,4 @@
-/** Two commands measured in turns on one machine: the results of each series. */
+/** Two commands measured alternately on one machine: the results of each series. */
 import type { SeriesKey } from './series.ts';
 
 /** `worse` and `better` are significant; `same`: certainly no relevant change; `unclear`: not decided yet. */

@@ -1,7 +1,7 @@
 /** The order of the severity levels of events, problems and alerts. */
 import type { Level } from './level.ts';
 
-/** Mildest first. */
+/** Lowest first. */
 export const levels: readonly Level[] = ['info', 'warning', 'error', 'critical'];
 
 /** Whether a level is at least this severe. */

@@ -56,7 +56,7 @@ export interface Report {
   >;
   readonly baseline: Baseline;
   /**
-   * Two commands that ran in turns; the build is then a run of the second. Absent for a build that is
+   * Two commands that ran alternately; the build is then a run of the second. Absent for a build that is
    * compared with its history.
    */
   readonly comparison?: Comparison;

@@ -59,7 +59,7 @@ export function levelsOf(
   return rule === null ? usual : fitLevels(usual, rule.levels);
 }
 
-/** The levels of a regression, mildest first. */
+/** The levels of a regression, lowest first. */
 export const regressionLevels = ['warning', 'error', 'critical'] as const;
 
 /** A level that the rule does not name begins no lower than those below it, and no higher than those above. */

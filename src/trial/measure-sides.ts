@@ -1,4 +1,4 @@
-/** Measures two commands, or one command in two commits, in turns on this machine. */
+/** Measures two commands, or one command in two commits, alternately on this machine. */
 
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Describes a comparison of two sides that were measured in turns. */
+/** Describes a comparison of two sides that were measured alternately. */
 import type { Alert } from '../model/alert.ts';
 import type { Change } from '../model/change.ts';
 import type { ComparedSeries, Comparison } from '../model/comparison.ts';
