@@ -2,7 +2,7 @@
 
 import { formatCount, plural } from '../model/counts.ts';
 import type { BuildsData, HistoryRow, ModelData, SiteIndex } from '../site/site-data.ts';
-import { formatMoney, formatPercent } from '../words/numbers.ts';
+import { formatMoney, formatPercent, formatUnit } from '../words/numbers.ts';
 import { drawSpark, make, makeLink, makeTable } from './site-elements.ts';
 import { historyHref } from './site-links.ts';
 import { loadData } from './site-loader.ts';
@@ -26,7 +26,7 @@ export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement>
       return models.map((model) => ({ ...model, history }));
     }),
   );
-  const all = rows.flat().sort((a, b) => sum(b.costUsd) - sum(a.costUsd));
+  const all = rows.flat().sort((a, b) => (sum(b.costUsd) ?? 0) - (sum(a.costUsd) ?? 0));
   const page = make('div', {}, make('h1', {}, 'Agents: cost and tokens by model'));
   if (all.length === 0) {
     page.append(make('p', { class: 'soft' }, 'No build names a model.'));
@@ -39,7 +39,7 @@ export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement>
         { title: 'Model', kind: 'name', cell: ({ model }) => model },
         { title: 'History', cell: ({ history }) => makeLink(historyHref(history.id), history.name) },
         { title: 'Cost', kind: 'n', cell: ({ costUsd }) => formatMoney(sum(costUsd)) },
-        { title: 'Tokens', kind: 'n', cell: ({ tokens }) => formatCount(sum(tokens)) },
+        { title: 'Tokens', kind: 'n', cell: ({ tokens }) => formatUnit(sum(tokens), 'tokens') },
         { title: 'Runs', kind: 'n', cell: ({ runs }) => formatCount(sum(runs)) },
         {
           title: 'Tokens from cache',
@@ -65,13 +65,15 @@ export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement>
   return page;
 }
 
-function sum(values: readonly (number | null)[]): number {
-  return values.slice(-newest).reduce<number>((total, value) => total + (value ?? 0), 0);
+/** null if nothing is known. */
+function sum(values: readonly (number | null)[]): number | null {
+  const amounts = known(values);
+  return amounts.length === 0 ? null : amounts.reduce((total, value) => total + value, 0);
 }
 
 /** null if nothing is known of the whole. */
 function shareOf(part: readonly (number | null)[], whole: readonly (number | null)[]): number | null {
-  return sum(whole) === 0 ? null : sum(part) / sum(whole);
+  return sum(whole) ? (sum(part) ?? 0) / (sum(whole) as number) : null;
 }
 
 function known(values: readonly (number | null)[]): number[] {

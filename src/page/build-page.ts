@@ -2,7 +2,14 @@
 
 import { formatCount, plural } from '../model/counts.ts';
 import type { BuildData, BuildsData, HistoryRow, SeriesTable } from '../site/site-data.ts';
-import { formatDuration, formatMeasure, formatMoney, formatPercent, formatStep } from '../words/numbers.ts';
+import {
+  formatDuration,
+  formatMeasure,
+  formatMoney,
+  formatPercent,
+  formatStep,
+  formatUnit,
+} from '../words/numbers.ts';
 import { titleOf } from './listed-series.ts';
 import { make, makeCards, makeLink, makeLongTable, makeSelect } from './site-elements.ts';
 import { buildHref, historyHref, linkOut, nameBuild, seriesHref } from './site-links.ts';
@@ -73,7 +80,7 @@ function listFacts(builds: BuildsData, at: number): [string, string][] {
     ['Failed', formatCount(builds.failedTasks[at] ?? null)],
     ['Cache hits', formatPercent(builds.cacheHitRate[at] ?? null)],
     ['Cost', formatMoney(builds.costUsd[at] ?? null)],
-    ['Tokens', formatCount(builds.tokens[at] ?? null)],
+    ['Tokens', formatUnit(builds.tokens[at] ?? null, 'tokens')],
     ['Runner', builds.words[builds.runner[at] as number] ?? ''],
     ['Release', builds.tags.find((tag) => tag.at === at)?.name ?? ''],
   ];

@@ -7,6 +7,7 @@ import {
   formatMoney,
   formatPercent,
   formatTime,
+  formatUnit,
 } from '../../words/numbers.ts';
 import type { CellFormat, CellValue, TableColumn } from './page-data.ts';
 
@@ -14,6 +15,7 @@ const formats: Readonly<Record<Exclude<CellFormat, 'name' | 'word' | 'band'>, (v
   duration: formatDuration,
   money: formatMoney,
   count: formatCount,
+  tokens: (tokens) => formatUnit(tokens, 'tokens'),
   bytes: formatBytes,
   rate: (bytesPerSecond) => `${formatBytes(bytesPerSecond)}/s`,
   percent: formatPercent,

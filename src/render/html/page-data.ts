@@ -8,6 +8,7 @@ export type CellFormat =
   | 'duration'
   | 'money'
   | 'count'
+  | 'tokens'
   | 'bytes'
   | 'rate'
   | 'percent'

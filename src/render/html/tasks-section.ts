@@ -71,7 +71,7 @@ function listColumns(beginMs: number): readonly TaskColumn[] {
     { title: 'Error', format: 'word', read: (t) => t.errorType },
     { title: 'Model', format: 'word', read: (t) => t.model },
     { title: 'Cost', format: 'money', read: (t) => t.costUsd },
-    { title: 'Tokens', format: 'count', read: (t) => t.tokens },
+    { title: 'Tokens', format: 'tokens', read: (t) => t.tokens },
   ];
 }
 

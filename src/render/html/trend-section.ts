@@ -28,7 +28,7 @@ const numbers: readonly TrendNumber[] = [
     measure: 'duration',
   },
   { key: 'cost', title: 'Build cost', format: 'money', read: (p) => p.costUsd, measure: 'cost' },
-  { key: 'tokens', title: 'Build tokens', format: 'count', read: (p) => p.tokens, measure: 'tokens' },
+  { key: 'tokens', title: 'Build tokens', format: 'tokens', read: (p) => p.tokens, measure: 'tokens' },
   { key: 'success', title: 'Success rate', format: 'percent', read: (p) => p.successRate, measure: null },
   { key: 'cache', title: 'Cache hits', format: 'percent', read: (p) => p.cacheHitRate, measure: null },
   { key: 'tasks', title: 'Tasks', format: 'count', read: (p) => p.tasks, measure: null },
