@@ -74,5 +74,5 @@ export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> 
 
 /** Reports problems of telemetry without a listener: without affecting the program. */
 export function warnOfProblem(error: unknown): void {
-  warnOfProcess(error instanceof Error ? error.message : String(error), 'TelemetryWarning');
+  warnOfProcess(error instanceof Error ? error.message : String(error), 'BuildTelemetryWarning');
 }

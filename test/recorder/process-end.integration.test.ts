@@ -17,8 +17,8 @@ tracer.finishSpan(tracer.startSpan('compile'));
 `;
 
 it.each([
-  ['metrics', record, '', 'TelemetryWarning: ENOTDIR'],
-  ['metrics', record, 'process.exit(0);', 'TelemetryWarning: ENOTDIR'],
+  ['metrics', record, '', 'BuildTelemetryWarning: ENOTDIR'],
+  ['metrics', record, 'process.exit(0);', 'BuildTelemetryWarning: ENOTDIR'],
   ['a trace', trace, '', 'BuildTelemetryWarning: A trace was not written or sent in full: E'],
   ['a trace', trace, 'process.exit(0);', 'BuildTelemetryWarning: A trace was not written or sent in full: E'],
 ])('warns of %s that cannot be written: %#', async (_, program, end, warning) => {
