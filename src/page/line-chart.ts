@@ -2,6 +2,7 @@
 import uPlot from 'uplot';
 import { formatCount } from '../model/counts.ts';
 import { fontFamily, onSchemeChange, readColor } from './colors.ts';
+import { listTimeSteps } from './time-steps.ts';
 
 export interface LineChart {
   readonly title: string;
@@ -101,7 +102,7 @@ function makeOptions(
         size: 76,
         gap: 9,
         space: 34,
-        ...(chart.unitMs !== null && { incrs: listTimeSteps(chart.unitMs) }),
+        ...(chart.unitMs !== null && { incrs: stepsOf(chart.unitMs) }),
         values: (_, splits) => splits.map((value) => chart.format(value)),
       },
     ],
@@ -123,21 +124,10 @@ function makeOptions(
   };
 }
 
-const powers = Array.from({ length: 17 }, (_, at) => at - 5);
-const decimals = powers.flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)));
-const wholeTimes = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400];
-
-/** Distances of the labels that `1m 5s` and `2h 5m` can write: of whole seconds from a minute on, of whole minutes from an hour on. */
-function listTimeSteps(unitMs: number) {
-  return (_plot: uPlot, _axis: number, _low: number, high: number): number[] => {
-    const seconds = (high * unitMs) / 1_000;
-    if (seconds < 60) return decimals;
-    const steps = wholeTimes.filter((step) => seconds < 3_600 || step >= 60);
-    return [...steps, ...steps.slice(-1).flatMap((day) => [10 * day, 100 * day])].map(
-      (step) => (step * 1_000) / unitMs,
-    );
-  };
-}
+const stepsOf =
+  (unitMs: number) =>
+  (_plot: uPlot, _axis: number, _low: number, high: number): number[] =>
+    listTimeSteps(unitMs, high);
 
 /** Labels of the positions that have a value: the axis of a single point is longer than its data. */
 function nameTicks(chart: LineChart, splits: readonly number[]): string[] {
