@@ -100,7 +100,7 @@ function makeRow(
 ): HTMLElement {
   const title = titleOf(row);
   // The style sheet would cut the end, which distinguishes the name.
-  const shown = cutMiddle(title, isNarrow() ? 36 : 56);
+  const shown = cutMiddle(title, isNarrow() ? 36 : 58);
   const link = make('a', { href: seriesHref(history.id, row.id) }, shown);
   if (shown !== title) link.setAttribute('aria-label', title);
   const where = hasHistories ? [history.repository, history.name].filter(Boolean).join(' · ') : '';

@@ -10,7 +10,7 @@ nav{margin:16px 0 0;padding-bottom:8px;border-bottom:1px solid var(--line)}nav a
 .series-table table{border-collapse:separate;border-spacing:0}
 .series-table thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--line)}
 .series-table td{height:40px;padding-top:0;padding-bottom:0;white-space:nowrap;vertical-align:middle}
-.series-table td.name{max-width:460px;overflow:hidden;text-overflow:ellipsis;line-height:1.25}
+.series-table td.name{max-width:470px;overflow:hidden;text-overflow:ellipsis;line-height:1.25}
 td.name small{display:block;font-family:system-ui,sans-serif;color:var(--soft);overflow:hidden;text-overflow:ellipsis}
 .chart-grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,380px),1fr));gap:14px 24px}.chart-grid section{min-width:0}.chart-grid h2{font-size:14px;margin:0;border:0;padding:0;overflow-wrap:anywhere}.chart-grid p{font-size:13px;margin:3px 0}.chart-grid figure{min-height:210px}
 .tools select,.tools input{height:34px;box-sizing:border-box}
