@@ -70,19 +70,16 @@ describe('commands of docs/how-to.md', () => {
   beforeAll(async () => {
     rest = await startRestService();
     made = tempFolder('how-to');
-    const report = (scale: number): string =>
-      `<testsuite name="e2e" time="${3 * scale}"><testcase name="login works" time="${scale}"/><testcase name="checkout" time="${2 * scale}"/></testsuite>`;
+    const report = (scale: number, started = ''): string =>
+      `<testsuite name="e2e"${started} time="${3 * scale}"><testcase name="login works" time="${scale}"/><testcase name="checkout" time="${2 * scale}"/></testsuite>`;
     const write = (path: string, text: string): void => {
       mkdirSync(join(made, path, '..'), { recursive: true });
       writeFileSync(join(made, path), text);
     };
-    for (const path of [
-      'packages/billing/junit.xml',
-      'packages/api/junit.xml',
-      'old-logs/a.xml',
-      'old-logs/b.xml',
-    ])
-      write(path, report(1.5 + path.length / 1000));
+    write('packages/billing/junit.xml', report(1.5));
+    write('packages/api/junit.xml', report(1.6));
+    for (const day of [1, 2])
+      write(`old-logs/${day}.xml`, report(1.5, ` timestamp="2026-01-0${day}T10:00:00Z"`));
     const bench = { name: 'sort', unit: 'ns/iter', value: 100 };
     const entries = {
       Rust: [{ commit: { id: 'a' }, date: 1_700_000_000_000, tool: 'cargo', benches: [bench] }],
