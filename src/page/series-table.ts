@@ -102,7 +102,6 @@ function makeRow(
   // The style sheet would cut the end, which distinguishes the name.
   const shown = cutMiddle(title, isNarrow() ? 36 : 58);
   const link = make('a', { href: seriesHref(history.id, row.id) }, shown);
-  if (shown !== title) link.setAttribute('aria-label', title);
   const where = hasHistories ? [history.repository, history.name].filter(Boolean).join(' · ') : '';
   const narrow = make('span', { class: 'narrow' }, statusWords[row.status][0], where === '' ? '' : ' · ');
   const name = make('td', { class: 'name' }, link, make('small', {}, narrow, where));
