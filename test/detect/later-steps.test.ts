@@ -52,3 +52,14 @@ describe('a regression at the limit of a level', () => {
     expect(all.filter((count) => count > 1).length).toBeLessThanOrEqual(6);
   });
 });
+
+describe('a step of one unit, among builds that were there now and then', () => {
+  it('is reported once', () => {
+    for (const seed of seeds) {
+      const noise = noisy(75, 1, 0.15, seed).map((value) => value - 1);
+      const values = noise.map((value, i) => Math.max(1, Math.round((i >= 40 ? 3 : 2) + 2 * value)));
+      const [verdicts = []] = replaySeries([{ name: 'a', values }], 12);
+      expect(verdicts.filter(({ state }) => state === 'opened').length).toBe(1);
+    }
+  });
+});

@@ -30,6 +30,8 @@ export interface Assessment {
   readonly judgement: Judgement;
   /** The judged values: cleaned if that made them quieter. */
   readonly scaled: Float64Array;
+  /** The same with the values of a recurring class in their place: a reported regression is followed in these. */
+  readonly unmoved: Float64Array;
   /** The effects that were subtracted; null: none. */
   readonly corrected: 'runner' | 'build' | null;
   /** The change that would be reported without the environment, and the environment that explains it. */
@@ -74,8 +76,8 @@ export function assessSeries(input: AssessInput): Assessment {
   const joined = joinEvidence(judge(scaled, input), scaled, input);
   const judgement = dropRelative(joined, scaled, onRunner, input);
   const evened = judgeWithoutClass(judgement, scaled, untested, input);
-  if (evened !== null) return { ...evened, corrected, explained: null };
-  const found: Assessment = { judgement, scaled, corrected, explained: null };
+  if (evened !== null) return { ...evened, unmoved: scaled, corrected, explained: null };
+  const found: Assessment = { judgement, scaled, unmoved: scaled, corrected, explained: null };
   if (corrected !== null && !isRaised(judgement)) {
     const untouched = judgeSeries(input);
     if (isRaised(untouched))

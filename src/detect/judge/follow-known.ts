@@ -74,11 +74,11 @@ const newestValues = 3;
 export function followKnown(followed: Followed, reports: readonly number[]): Known | null {
   const { assessment, fresh, gate } = followed;
   const { judgement } = assessment;
-  const length = assessment.scaled.length - fresh;
+  const length = assessment.unmoved.length - fresh;
   const reportedAt = reports.at(-1);
   if (reportedAt === undefined || reportedAt >= length) return null;
   if (length - 1 - reportedAt > acceptedBuilds + minBaseline + longestWindow) return null;
-  const { scaled, isOnTop } = leaveLastStep({ ...followed, scaled: assessment.scaled }, reports);
+  const { scaled, isOnTop } = leaveLastStep({ ...followed, scaled: assessment.unmoved }, reports);
   const base = scaled.subarray(0, length);
   const named = openEpisode({ ...followed, scaled: base }, reportedAt);
   const episode = redateEpisode(base, named);
