@@ -99,6 +99,12 @@ describe('an acknowledged change', () => {
     ).toEqual([]);
   });
 
+  it('is the baseline of limits relative to it', () => {
+    const played = follow(slow(noisy(6, 13_000)), [entry]);
+    for (const each of played) expect(each.medians.duration).toBe(changeOf(each, 'build').to);
+    expect(follow(slow(noisy(3, 13_000)), []).at(-1)?.medians.duration).toBeCloseTo(10_000, -3);
+  });
+
   it('can be acknowledged after it was reported', () => {
     const opened = judgeInTurn(past, slow(noisy(4, 13_000)));
     const stored = [

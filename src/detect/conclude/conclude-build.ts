@@ -101,7 +101,7 @@ export function concludeBuild(
     partial,
     unmeasured: findUnmeasured(collected, succeeded),
     otherUnits: collected.otherUnits,
-    medians: medians(assessed),
+    medians: { ...medians(assessed), ...acknowledgedLevels(shared) },
     taskBaseline: readTaskBaselines(judged),
     recallFailure: recallFailures(collected),
     reviewed: reviewAcknowledgements(configured.acknowledgements, {
@@ -262,6 +262,17 @@ function medians(judged: readonly Assessed[]): Detection['medians'] {
         series.key.measure,
         series.scale.from(medianOfSorted(assessment.judgement.baseline)),
       ]),
+  );
+}
+
+/** The level that was acknowledged is the new baseline, before its builds are most of it. */
+function acknowledgedLevels(changes: readonly Change<unknown>[]): Detection['medians'] {
+  return Object.fromEntries(
+    changes
+      .filter(
+        ({ state, series }) => state === 'acknowledged' && series.scope === 'build' && !isTogether(series),
+      )
+      .map(({ series, to }) => [series.measure, to]),
   );
 }
 
