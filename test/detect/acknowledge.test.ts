@@ -159,6 +159,13 @@ describe('an acknowledgement that begins at a commit', () => {
     expect(changeOf(played.at(-1) as DetectedBuild, 'build').from).toBeCloseTo(13_000, -3);
   });
 
+  it('tracks no regression on the new level that the step itself was', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const played = follow(slow(noisy(25, 13_000, 0.04, seed)), [since]);
+      expect(played.slice(12).map(aboutBuild)).toEqual(Array(13).fill(''));
+    }
+  });
+
   it('applies from the first value after a failed build of that commit', () => {
     const builds = slow([13_000, ...noisy(6, 13_000)]);
     builds[0] = { ...(builds[0] as Build), result: 'failure' };

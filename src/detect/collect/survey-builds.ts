@@ -51,6 +51,8 @@ export interface Started {
   readonly stepAt: number | null;
   /** Whether the series would be judged differently without the entry. */
   readonly needed: Acknowledgement | null;
+  /** Indexes of the values that reported it; on the level of an entry, without its step. */
+  readonly reports: readonly number[];
 }
 
 const recent = 40;
@@ -166,11 +168,12 @@ function startAt(
   contexts: readonly BuildContext[],
   { nowMs, reportsOf }: Pick<Survey, 'nowMs' | 'reportsOf'>,
 ): Started {
-  const unexcused: Started = { series, acknowledgement: null, stepAt: null, needed: null };
+  const reports = reportsOf(series);
+  const unexcused: Started = { series, acknowledgement: null, stepAt: null, needed: null, reports };
   const entry = findAcknowledgement(entries, series.key, nowMs);
   if (entry === null) return unexcused;
   const { since } = entry;
-  const excused: Started = { series, acknowledgement: entry, stepAt: null, needed: entry };
+  const excused: Started = { series, acknowledgement: entry, stepAt: null, needed: entry, reports };
   if (since === null) return excused;
   const step = contexts.findIndex(({ commit }) => commit?.startsWith(since) === true);
   if (step < 0) return unexcused;
@@ -178,8 +181,8 @@ function startAt(
   const first = series.places.findIndex((place) => place >= step);
   // A rise that was reported since is not part of the new level; the step may have been reported before the entry.
   const acknowledged = reportsOf(series, acknowledgedPrefix);
-  const risenAt = reportsOf(series).find((at) => at > first + reportDelay && !acknowledged.includes(at));
-  const end = risenAt ?? series.places.length - Math.max(1, series.fresh);
+  const risen = reports.filter((at) => at > first + reportDelay && !acknowledged.includes(at));
+  const end = risen[0] ?? series.places.length - Math.max(1, series.fresh);
   if (end - first < minBaseline) return { ...excused, stepAt: first };
   const kept = {
     ...series,
@@ -190,5 +193,6 @@ function startAt(
   };
   const settled = kept.scaled.length > 2 * minBaseline;
   // A change on the new level is a different one.
-  return { ...unexcused, series: kept, needed: settled ? null : entry };
+  const needed = settled ? null : entry;
+  return { ...unexcused, series: kept, needed, reports: risen.map((at) => at - first) };
 }

@@ -67,7 +67,10 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
   const all = together === null ? collected.series : [...collected.series, start(together)];
   const firstRuns = comparable.isChange ? openFirstRuns(own) : [];
   const isWhole = build.complete && !build.degraded;
-  const assess = ({ series, acknowledgement, stepAt, needed }: Started, place: number | null): Assessed => {
+  const assess = (
+    { series, acknowledgement, stepAt, needed, reports }: Started,
+    place: number | null,
+  ): Assessed => {
     const { scaled, scale, fresh, key } = series;
     const gate = floorsOf(key, rules);
     const runners = survey.runnersOf(series);
@@ -78,7 +81,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const input = { scaled, scale, fresh, gate, exact, runners, factor, siblings, firstRun };
     const assessment = assessSeries(input);
     const isJudged = isWhole && !assessment.judgement.learning;
-    const known = isJudged ? followReports(series, assessment, gate, survey.reportsOf(series), rules) : null;
+    const known = isJudged ? followReports(series, assessment, gate, reports, rules) : null;
     // Written out: V8 gives a copy with more properties a second object for them.
     return { series, acknowledgement, stepAt, needed, gate, assessment, known };
   };
