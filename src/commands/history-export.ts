@@ -13,7 +13,7 @@ import { escapeTerminal } from '../render/escape.ts';
 import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
 import { encodeSeries, readSeries, type SeriesFolder } from '../stores/history-folder.ts';
-import type { Arguments } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import { readFormat } from './file-ending.ts';
 import { findHistory } from './find-history.ts';
 import { type Answer, refuse, refuseUnused } from './view.ts';
@@ -30,6 +30,7 @@ export async function exportHistory(args: Arguments): Promise<Answer> {
   const one = await readSeries(place.segments);
   if (one === null)
     return refuse(place.folder, 'No history is stored.', 'Name its folder with `--history DIR`.');
+  for (const problem of one.problems) printProblem(problem);
   if (out === undefined) {
     if (format === 'parquet' || format === 'sqlite')
       refuse('--out', `${format} is a binary file.`, 'Name the file: `--out FILE`.');

@@ -122,8 +122,10 @@ export async function readOptionalHistory(args: Arguments, isRecorded: boolean):
 }
 
 async function load({ folder, segments }: Found): Promise<Stored> {
-  const { history, problems } = await segmentFolder(segments, readRetention()).load();
-  for (const problem of problems) printProblem(problem);
+  const loaded = await segmentFolder(segments, readRetention()).load();
+  const rest = loaded.withoutUnreadable?.() ?? null;
+  for (const problem of [...loaded.problems, ...(rest?.problems ?? [])]) printProblem(problem);
+  const { history } = rest ?? loaded;
   const series = history.builds.at(-1)?.name;
   const of = series === undefined ? '' : ` of ${series}`;
   return { history, label: `the ${plural(history.builds.length, 'build')}${of} in ${folder}` };

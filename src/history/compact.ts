@@ -10,7 +10,6 @@ import { type Folded, isSameFold } from './gone-builds.ts';
 import { compareByAge, decodeSegments, foldSegments, toParts } from './read-segments.ts';
 import { type HistoryLimits, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
-import { decodeWhole } from './verify-segment.ts';
 import { walkTasks } from './walk-tasks.ts';
 
 /** The changes that make a set of files compact without losing builds. */
@@ -61,12 +60,12 @@ export function isCompactionDue(
 
 /** Plans and creates the merges. A pure function of the set of files, the limits and `now`. */
 export function compactSegments(files: readonly SegmentFile[], limits: HistoryLimits): Compaction {
-  const opened = decodeSegments(files);
+  const opened = decodeSegments(files, decodeSegment);
   try {
     return compactOpened(opened, limits);
   } catch {
     // Rows that cannot be read, which a check reports: their files stay, and the others are merged.
-    return { ...compactOpened(decodeSegments(files, decodeWhole), limits), problems: opened.problems };
+    return { ...compactOpened(decodeSegments(files), limits), problems: opened.problems };
   }
 }
 

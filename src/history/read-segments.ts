@@ -2,7 +2,7 @@
 
 import type { History, LoadedHistory, SeriesHandle, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import { decodeSegment, type Segment } from './decode-segment.ts';
+import type { decodeSegment, Segment } from './decode-segment.ts';
 import { type Folded, foldBuilds, toPastBuilds } from './gone-builds.ts';
 import { type OwnedRows, viewRows } from './row-buffer.ts';
 import { type HistoryLimits, noLimits, type SegmentFile } from './segment.ts';
@@ -28,16 +28,18 @@ export interface ReadHistory {
  * Unites segments. The order of `files`, repetitions and overlaps have no effect; damaged files lose only
  * their own builds. Every checksum is checked here; task rows are decoded when `history.series` is iterated, so
  * keep `bytes` unchanged.
+ * @param decode `decodeSegment` if few rows are read: then iterating throws if they cannot be read
  */
 export function readSegments(
   files: readonly SegmentFile[],
   limits: HistoryLimits,
   isWanted: (build: StoredBuild) => boolean = () => true,
+  decode: typeof decodeSegment = decodeWhole,
 ): ReadHistory {
-  const { segments, ...rest } = decodeSegments(files);
+  const { segments, ...rest } = decodeSegments(files, decode);
   const history = mergeSegments(segments, limits, isWanted);
   const withoutUnreadable = (): ReturnType<ReadHistory['withoutUnreadable']> => {
-    const whole = decodeSegments(files, decodeWhole);
+    const whole = decodeSegments(files);
     const problems = whole.problems.filter(({ where }) =>
       rest.problems.every((each) => each.where !== where),
     );
@@ -51,7 +53,7 @@ export function readSegments(
 /** Opens all files, each name once, oldest first. */
 export function decodeSegments(
   files: readonly SegmentFile[],
-  decode: typeof decodeSegment = decodeSegment,
+  decode: typeof decodeSegment = decodeWhole,
 ): { segments: Segment[] } & Pick<ReadHistory, 'problems' | 'corrupt' | 'kept'> {
   const segments: Segment[] = [];
   const problems: Problem[] = [];

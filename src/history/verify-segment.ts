@@ -29,7 +29,7 @@ export function verifySegment(file: SegmentFile): Verified {
 /** As `decodeSegment`, which does not read the rows: a file with rows that cannot be read is kept, and not used. */
 export function decodeWhole(file: SegmentFile): Decoded {
   const decoded = decodeSegment(file);
-  const what = decoded.fate === 'good' ? findFault(decoded.segment, file.bytes) : null;
+  const what = decoded.fate === 'good' ? findUnreadable(decoded.segment) : null;
   return what === null ? decoded : describeForeigner(file.name, what.replace(/\.$/, ''));
 }
 
@@ -38,6 +38,10 @@ function findFault(segment: Segment, bytes: Uint8Array): string | null {
   if (named?.hash !== hashSegment(bytes)) return 'Its SHA-256 is not that of its name.';
   if (named?.builds !== segment.records.length)
     return `It holds ${plural(segment.records.length, 'build')}, not the ${formatCount(named?.builds ?? null)} of its name.`;
+  return findUnreadable(segment);
+}
+
+function findUnreadable(segment: Segment): string | null {
   for (const [group, rows] of segment.groupRows.entries()) {
     for (const { name, type } of historyColumns) {
       try {

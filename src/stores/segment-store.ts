@@ -1,6 +1,7 @@
 /** The history as a set of segment files in any place: a folder, a bucket. See docs/decisions/history-format.md. */
 
 import { compactSegments, isCompactionDue } from '../history/compact.ts';
+import { decodeSegment } from '../history/decode-segment.ts';
 import { encodeBuild } from '../history/encode-build.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { checkLimits, type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
@@ -54,7 +55,8 @@ interface Seen {
 async function load(files: SegmentFiles, limits: HistoryLimits, seen: Seen): Promise<LoadedHistory> {
   const { segments, faults } = await readFiles(files);
   if (faults.length === 0) seen.names = segments.map(({ name }) => name);
-  const { history, problems, good, corrupt, kept, withoutUnreadable } = readSegments(segments, limits);
+  const read = readSegments(segments, limits, undefined, decodeSegment);
+  const { history, problems, good, corrupt, kept, withoutUnreadable } = read;
   await files.setAside(corrupt);
   const unread = corrupt.length + kept.length;
   const status =

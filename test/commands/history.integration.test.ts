@@ -138,6 +138,12 @@ describe('history verify', () => {
     const one = await check(20);
     expect(one).toMatchObject({ status: 0, stdout: expect.stringContaining('Compared with 14 builds') });
     expect(one.stderr.split(damaged)).toHaveLength(2);
+    const pushed = ['database', 'push', '--to', 'd.db', '--repository', 'a/b'];
+    const exported = ['history', 'export', '--format', 'parquet', '--out', 'x.parquet'];
+    for (const args of [['history', 'status'], ['tune'], ['site', '--out', 'trend'], pushed, exported]) {
+      const read = await runCli(args, { cwd: folder });
+      expect(read).toMatchObject({ status: 0, stderr: expect.stringContaining(damaged) });
+    }
     // Eight of the others are one file now.
     const next = await check(21);
     expect(next.stderr).not.toContain('merged');

@@ -2,6 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decodeSegment } from '../../history/decode-segment.ts';
 import { filterSegment } from '../../history/filter-segment.ts';
 import { decodeSegments } from '../../history/read-segments.ts';
 import { parseSegmentName, type SegmentFile } from '../../history/segment.ts';
@@ -152,7 +153,7 @@ async function findCovered({ folder, united }: Session, loaded: LoadedHistory): 
   if (whole.length === united.size) return new Set(loaded.history.builds.map(({ id }) => id));
   const names = new Set(whole.flat());
   const files = (await readSegmentFiles(folder)).filter(({ name }) => names.has(name));
-  const records = decodeSegments(files).segments.flatMap((segment) => segment.records);
+  const records = decodeSegments(files, decodeSegment).segments.flatMap((segment) => segment.records);
   return new Set(records.map(({ build }) => build.id));
 }
 
