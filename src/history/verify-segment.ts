@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import { type Decoded, decodeSegment, describeForeigner, type Segment } from './decode-segment.ts';
 import { historyColumns, pageRows } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
+import { walkTasks } from './walk-tasks.ts';
 
 export interface Verified {
   readonly name: string;
@@ -50,6 +51,13 @@ function findUnreadable(segment: Segment): string | null {
         return `Column ${name} of row group ${group} cannot be read: ${(error as Error).message}.`;
       }
     }
+  }
+  try {
+    // A column may be empty although each row needs a value.
+    const builds = new Map(segment.records.map(({ build }, index) => [build.id, index]));
+    for (const _ of walkTasks([{ segment, builds }]));
+  } catch (error) {
+    return `Its rows cannot be read: ${(error as Error).message}.`;
   }
   return null;
 }

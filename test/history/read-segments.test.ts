@@ -5,6 +5,7 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import type { SegmentFile } from '../../src/history/segment.ts';
 import { toStoredBuild } from '../../src/history/stored-build.ts';
+import { verifySegment } from '../../src/history/verify-segment.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History } from '../../src/model/history.ts';
 import type { Metric } from '../../src/model/metric.ts';
@@ -20,6 +21,7 @@ import {
   startMs,
   wideLimits,
 } from './make-history-build.ts';
+import { makeUnreadable } from './make-unreadable.ts';
 
 const metric = (name: string, value: number): Metric => ({
   ...{ name, value, unit: 'By', better: 'lower', samples: null },
@@ -193,6 +195,20 @@ describe('a set of segments', () => {
       }),
       { numRuns: runs(1), endOnFailure: true },
     );
+  });
+
+  it('names a file whose rows cannot be read, and leaves it out', () => {
+    const [first, second] = [encode(makeNthBuild(1, 40)), encode(makeNthBuild(2, 40))];
+    let count = 0;
+    for (const file of makeUnreadable(first, 7)) {
+      const { withoutUnreadable } = readSegments([file, second], wideLimits);
+      const rest = withoutUnreadable();
+      expect(rest?.problems).toMatchObject([{ where: file.name }]);
+      expect(dump(rest?.history as History)).toEqual(read([second]));
+      expect(verifySegment(file).problem).toMatchObject({ level: 'error', where: file.name });
+      count++;
+    }
+    expect(count).toBeGreaterThan(10);
   });
 
   it('counts a build once: the complete record, then the larger one', () => {
