@@ -1,4 +1,5 @@
 /** A segment whose checksum is right and whose rows make no sense, as a faulty or hostile program could write it. */
+import { decodeSegment } from '../../src/history/decode-segment.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import { nameSegment, noLimits, parseSegmentName, type SegmentFile } from '../../src/history/segment.ts';
 
@@ -13,7 +14,7 @@ export function* makeUnreadable({ name, bytes }: SegmentFile, step = 1): Generat
       name: nameSegment(named.level, named.firstStartMs, named.builds, changed),
       bytes: changed,
     };
-    const { history, kept } = readSegments([file], noLimits);
+    const { history, kept } = readSegments([file], noLimits, undefined, decodeSegment);
     if (kept.length === 0 && !canWalk(history.series)) yield file;
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compactSegments } from '../../src/history/compact.ts';
+import { decodeSegment } from '../../src/history/decode-segment.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import type { SegmentFile } from '../../src/history/segment.ts';
@@ -201,7 +202,7 @@ describe('a set of segments', () => {
     const [first, second] = [encode(makeNthBuild(1, 40)), encode(makeNthBuild(2, 40))];
     let count = 0;
     for (const file of makeUnreadable(first, 7)) {
-      const { withoutUnreadable } = readSegments([file, second], wideLimits);
+      const { withoutUnreadable } = readSegments([file, second], wideLimits, undefined, decodeSegment);
       const rest = withoutUnreadable();
       expect(rest?.problems).toMatchObject([{ where: file.name }]);
       expect(dump(rest?.history as History)).toEqual(read([second]));
