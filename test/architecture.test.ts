@@ -197,6 +197,11 @@ describe('architecture', () => {
     expect(files.filter((file) => recursive.test(withoutComments(read(file))))).toEqual([]);
   });
 
+  it('requests are made in one place: only there `fetch` uses a proxy', () => {
+    const called = /(?<![.\w])fetch\(/;
+    expect(files.filter((file) => called.test(withoutComments(read(file))))).toEqual(['src/io/fetch-url.ts']);
+  });
+
   it('the pure middle imports nothing that accesses the outside', () => {
     const wrong = files.filter(isPure).flatMap((file) =>
       importsOf(file)

@@ -3,6 +3,7 @@
  * watched.
  */
 import { Octokit } from '@octokit/core';
+import { fetchUrl } from '../io/fetch-url.ts';
 import { bindApi, type ConnectOptions, type GitHubApi, type OpenClient } from './api.ts';
 
 export interface PatientApi {
@@ -16,8 +17,9 @@ const patienceMs = 90_000;
 /** Requests that are left for others with the same token. */
 const reserve = 20;
 
-/** Without the toolkit's own network stack: Node's `fetch` uses a proxy if `NODE_USE_ENV_PROXY=1` is set. */
-const openClient: OpenClient = async (token, settings) => new Octokit({ auth: token, ...settings });
+/** Without the toolkit's own network stack. */
+const openClient: OpenClient = async (token, settings) =>
+  new Octokit({ auth: token, ...settings, request: { fetch: fetchUrl } });
 
 export async function connectPatiently(options: Omit<ConnectOptions, 'deadlineMs'>): Promise<PatientApi> {
   const { octokit, owner, repo } = await bindApi(openClient, {

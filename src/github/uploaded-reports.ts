@@ -4,6 +4,7 @@
 
 import { Ajv, type ValidateFunction } from 'ajv';
 import { withDeadline } from '../io/deadline.ts';
+import { fetchUrl } from '../io/fetch-url.ts';
 import { listSome, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
@@ -154,7 +155,7 @@ async function fetchText(
   signal: AbortSignal,
   budget: Budget,
 ): Promise<string | { readonly why: string }> {
-  const answer = await fetch(url, { signal });
+  const answer = await fetchUrl(url, { signal });
   if (!answer.ok) return notFetched;
   const chunks: Uint8Array[] = [];
   let bytes = 0;

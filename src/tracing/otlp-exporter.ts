@@ -21,6 +21,7 @@ import {
 } from '@opentelemetry/otlp-transformer';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { readProxies } from '../io/fetch-url.ts';
 import type { Protocol } from './otlp-endpoint.ts';
 
 /** What a receiver rejected of a request that it accepted, or a note of one that accepted all. */
@@ -95,7 +96,7 @@ function open<Batch>(
   const connect = () => {
     const agents: Agent[] = [];
     const agentFactory: typeof options.agentFactory = async (scheme) => {
-      const agent = behindProxy((await options.agentFactory(scheme)) as Agent, url);
+      const agent = behindProxy((await options.agentFactory(scheme)) as Agent);
       agents.push(agent);
       return agent;
     };
@@ -147,12 +148,12 @@ function open<Batch>(
   };
 }
 
-/** An agent that uses `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`; a receiver on this machine needs no proxy. */
-function behindProxy(agent: Agent, url: string): Agent {
-  if (/^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname)) return agent;
+function behindProxy(agent: Agent): Agent {
+  const proxyEnv = readProxies(process.env);
+  if (proxyEnv === null) return agent;
   const Same = agent.constructor as typeof Agent;
   const { options } = agent as Agent & { readonly options: AgentOptions };
-  return new Same({ ...options, proxyEnv: process.env });
+  return new Same({ ...options, proxyEnv });
 }
 
 function failed(message: string): ExportResult {

@@ -6,6 +6,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
+import { readProxies } from '../io/fetch-url.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { showEndpoint } from './otlp-endpoint.ts';
 import { withoutSecrets } from './otlp-fault.ts';
@@ -35,9 +36,12 @@ export function openZipkin(config: ZipkinConfig): SpanExporter {
 /** @throws unless it is accepted in time; the content of the answer is not read */
 async function post({ url, headers, timeoutMillis }: ZipkinConfig, body: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const { request } = new URL(url).protocol === 'https:' ? https : http;
+  const { request, Agent } = new URL(url).protocol === 'https:' ? https : http;
+  const proxyEnv = readProxies(process.env);
+  const agent = proxyEnv === null ? {} : { agent: new Agent({ proxyEnv }) };
   const type = { 'content-type': 'application/json' };
-  const sent = request(url, { method: 'POST', headers: { ...type, ...headers } }, ({ statusCode = 0 }) => {
+  const options = { method: 'POST', headers: { ...type, ...headers }, ...agent };
+  const sent = request(url, options, ({ statusCode = 0 }) => {
     if (statusCode >= 200 && statusCode < 300) resolve();
     else reject(new Error(`It answered ${statusCode}`));
     sent.destroy();

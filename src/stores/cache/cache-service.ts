@@ -7,6 +7,7 @@ import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { sleep } from '../../io/deadline.ts';
+import { fetchUrl } from '../../io/fetch-url.ts';
 import { readRetryAfter } from '../../io/retry-after.ts';
 import { entryPath } from './cache-keys.ts';
 import { type CacheFailure, failureOf } from './cache-toolkit.ts';
@@ -166,7 +167,7 @@ async function ask<T>(
     const signal = AbortSignal.timeout(Math.ceil(leftMs));
     let answer: Response | Error;
     try {
-      answer = await fetch(url, { ...init, signal });
+      answer = await fetchUrl(url, { ...init, signal });
       if (answer.ok) return await read(answer);
     } catch (error) {
       answer = error as Error;

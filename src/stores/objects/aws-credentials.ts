@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Fields } from '../../ingest/read-fields.ts';
+import { fetchUrl } from '../../io/fetch-url.ts';
 import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
 import { readIdToken } from './id-token.ts';
@@ -130,7 +131,7 @@ const stsMs = 5_000;
 const metadataMs = 1_000;
 
 async function read(url: string, init: RequestInit): Promise<string> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(metadataMs) });
+  const response = await fetchUrl(url, { ...init, signal: AbortSignal.timeout(metadataMs) });
   if (!response.ok) throw new Error(`${response.status}`);
   return await response.text();
 }
@@ -139,7 +140,7 @@ async function ask(url: URL, init: RequestInit, timeoutMs: number): Promise<Fiel
   const headers = { accept: 'application/json', ...(init.headers as Record<string, string>) };
   let response: Response;
   try {
-    response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(timeoutMs) });
+    response = await fetchUrl(url, { ...init, headers, signal: AbortSignal.timeout(timeoutMs) });
   } catch {
     throw new ObjectFault('unreachable', `${url.host} returned no credentials`);
   }

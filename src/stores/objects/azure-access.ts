@@ -4,6 +4,7 @@
  */
 
 import { createHmac } from 'node:crypto';
+import { fetchUrl } from '../../io/fetch-url.ts';
 import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
 import { readIdToken } from './id-token.ts';
@@ -51,7 +52,7 @@ async function askEntra(env: Variables): Promise<string | null> {
   });
   try {
     const url = `${host.replace(/\/$/, '')}/${tenant}/oauth2/v2.0/token`;
-    const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetchUrl(url, { method: 'POST', body, signal: AbortSignal.timeout(timeoutMs) });
     const { access_token: token } = (await response.json()) as { access_token?: string };
     if (token) return token;
     throw new ObjectFault('denied', `Entra ID returned no token (${response.status})`);

@@ -4,6 +4,7 @@
  */
 
 import { readFile } from 'node:fs/promises';
+import { fetchUrl } from '../../io/fetch-url.ts';
 import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
 
@@ -31,7 +32,7 @@ export async function readIdToken(
   url.searchParams.set('audience', audience);
   try {
     const headers = { authorization: `Bearer ${bearer}` };
-    const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetchUrl(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
     const { value } = (await response.json()) as { value?: string };
     if (value) return value;
   } catch {

@@ -1,6 +1,7 @@
 /** Calls object storage over HTTP: retries within a deadline, and classifies faults. */
 
 import { sleep } from '../../io/deadline.ts';
+import { fetchUrl } from '../../io/fetch-url.ts';
 import { readRetryAfter } from '../../io/retry-after.ts';
 import { ObjectFault } from './bucket.ts';
 
@@ -59,7 +60,7 @@ class TimedFault extends ObjectFault {
 async function tryOnce(call: ObjectCall, sign: Sign, leftMs: number): Promise<ObjectAnswer | TimedFault> {
   try {
     const request = await sign(call);
-    const response = await fetch(request, { signal: AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))) });
+    const response = await fetchUrl(request, { signal: AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))) });
     // A truncated body fails here, because its length is known.
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (response.ok) return { status: response.status, bytes };

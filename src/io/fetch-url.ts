@@ -1,0 +1,59 @@
+/**
+ * Requests to other machines use the proxy of the standard variables, as the toolkit of GitHub Actions does: lower case
+ * first, a proxy without a scheme is one for HTTP, and this machine needs none.
+ */
+import http from 'node:http';
+import type { Variables } from '../model/variables.ts';
+
+/** This machine, and the addresses at which a cloud answers only its own machines. */
+const direct = ['localhost', '127.0.0.1', '::1', '[::1]', '169.254.169.254', '169.254.170.2'];
+
+/** The variables in the form that Node.js reads; null without a proxy. An invalid one is reported, and not used. */
+export function readProxies(env: Variables): NodeJS.ProcessEnv | null {
+  const [forHttp, forHttps] = [readProxy('http_proxy', env), readProxy('https_proxy', env)];
+  if (forHttp === null && forHttps === null) return null;
+  const others = (env['no_proxy'] || env['NO_PROXY'] || '').trim();
+  return {
+    ...(forHttp === null ? {} : { http_proxy: forHttp }),
+    ...(forHttps === null ? {} : { https_proxy: forHttps }),
+    no_proxy:
+      others === '*' ? '*' : [...others.split(','), ...direct].filter((each) => each.trim()).join(','),
+  };
+}
+
+function readProxy(name: string, env: Variables): string | null {
+  const variable = env[name] ? name : name.toUpperCase();
+  const text = env[variable]?.trim() ?? '';
+  if (text === '') return null;
+  const url = URL.parse(text.includes('://') ? text : `http://${text}`);
+  if (url !== null && isDecodable(url.username) && isDecodable(url.password)) return url.href;
+  if (!reported.has(variable)) process.emitWarning(`${variable} is not the URL of a proxy: it is not used.`);
+  reported.add(variable);
+  return null;
+}
+
+const reported = new Set<string>();
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Node.js 24.14 and newer; older ones use a proxy if they were started with `NODE_USE_ENV_PROXY=1`. */
+function useProxies(): void {
+  const proxies = readProxies(process.env);
+  if (proxies !== null) http.setGlobalProxyFromEnv?.(proxies);
+}
+
+let isReady = false;
+
+/** `fetch`, through a proxy if one is set. */
+export async function fetchUrl(...request: Parameters<typeof fetch>): Promise<Response> {
+  if (!isReady) useProxies();
+  isReady = true;
+  return await fetch(...request);
+}

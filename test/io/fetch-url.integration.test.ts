@@ -1,0 +1,67 @@
+/** The proxy of the standard variables, for all requests. */
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { readProxies } from '../../src/io/fetch-url.ts';
+
+const direct = 'localhost,127.0.0.1,::1,[::1],169.254.169.254,169.254.170.2';
+
+it.each([
+  [{}, null],
+  [{ HTTPS_PROXY: '', https_proxy: ' ', NO_PROXY: 'x' }, null],
+  [{ HTTPS_PROXY: 'http://p:1' }, { https_proxy: 'http://p:1/', no_proxy: direct }],
+  [{ HTTP_PROXY: 'p:1' }, { http_proxy: 'http://p:1/', no_proxy: direct }],
+  [
+    { HTTPS_PROXY: 'http://p:1', https_proxy: 'http://q:2' },
+    { https_proxy: 'http://q:2/', no_proxy: direct },
+  ],
+  [
+    { HTTPS_PROXY: 'http://u:%40@p:1', NO_PROXY: ' .internal, x ' },
+    { https_proxy: 'http://u:%40@p:1/', no_proxy: `.internal, x,${direct}` },
+  ],
+  [
+    { HTTPS_PROXY: 'http://p:1', NO_PROXY: ' * ' },
+    { https_proxy: 'http://p:1/', no_proxy: '*' },
+  ],
+])('of %j is %j', (env, expected) => {
+  expect(readProxies(env)).toEqual(expected);
+});
+
+it('is reported once, without its password, and not used if it is invalid', async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error): number => warnings.push(warning);
+  process.on('warning', note);
+  for (const text of ['http://me:100%@p:1', 'http://p:port', '::'])
+    expect(readProxies({ https_proxy: text })).toBe(null);
+  await new Promise(setImmediate);
+  process.off('warning', note);
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'https_proxy is not the URL of a proxy: it is not used.',
+  ]);
+});
+
+it('is used for other machines, and not for this one', async () => {
+  const asked: string[] = [];
+  const server = createServer(({ url }, answer) => answer.end(`own ${url}`));
+  server.on('connect', ({ url }, socket) => {
+    asked.push(`${url}`);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  const module = new URL('../../src/io/fetch-url.ts', import.meta.url).href;
+  const script = `
+    const { fetchUrl } = await import('${module}');
+    for (const url of ['https://bucket.example/x', 'http://127.0.0.1:${port}/y'])
+      console.log(await fetchUrl(url).then((answer) => answer.text(), () => 'refused'));
+  `;
+  const proxy = `127.0.0.1:${port}`;
+  const env = { ...process.env, HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
+  const args = ['--input-type=module', '-e', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  server.close();
+  expect(stdout.trim().split('\n')).toEqual(['refused', 'own /y']);
+  expect(asked).toEqual(['bucket.example:443']);
+});
