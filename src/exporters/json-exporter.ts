@@ -11,7 +11,7 @@ export interface JSONOptions extends ExporterOptions {
   readonly outputDir?: string;
   /** Milliseconds until a new file begins; an hour by default. */
   readonly rotateInterval?: number;
-  /** Number of kept files; 24 by default. */
+  /** Number of kept files; 24 by default. Those of the current interval are kept in any case. */
   readonly maxFiles?: number;
 }
 
@@ -38,12 +38,14 @@ export class JSONExporter extends MetricExporter {
   protected override async send(points: readonly MetricPoint[]): Promise<void> {
     const now = Date.now();
     const start = new Date(Math.floor(now / this.#rotateInterval) * this.#rotateInterval).toISOString();
-    // Other processes may export into the same folder.
-    const name = `metrics-${start.replaceAll(/[:.]/g, '-')}-${process.pid}.json`;
+    const current = `metrics-${start.replaceAll(/[:.]/g, '-')}-`;
     makeFolder(this.#outputDir);
+    const name = `${current}${process.pid}.json`;
     await writeDurably(this.#outputDir, name, Buffer.from(writeJson(points, now)));
     const files = (await readdir(this.#outputDir)).filter((each) => fileName.test(each)).sort();
-    for (const old of files.slice(0, -this.#maxFiles)) await rm(join(this.#outputDir, old), { force: true });
+    // Other processes export into the same folder: theirs of this interval are as new as the own one.
+    const old = files.slice(0, -this.#maxFiles).filter((each) => each < current);
+    for (const each of old) await rm(join(this.#outputDir, each), { force: true });
   }
 }
 

@@ -1,6 +1,7 @@
 /** A recording as bytes: JSON, compressed with gzip. Bytes that are not a recording give an error. */
 import { hash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { isDeeper } from '../ingest/parse-record.ts';
 import type { BuildRecording } from '../model/recording.ts';
 import { recordingShape } from './recording-shape.ts';
 import { ShapeFault } from './shape.ts';
@@ -67,7 +68,15 @@ function unpack(bytes: Uint8Array, maxOutputLength: number): string {
   }
 }
 
+/** No recording is nested as deep. JSON.parse takes a minute for hundreds of millions of open brackets. */
+const maxDepth = 100;
+
 function parse(text: string): unknown {
+  if (isDeeper(text, maxDepth))
+    throw new RecordingFault(
+      `The recording is damaged: it is nested more than ${maxDepth} levels deep.`,
+      again,
+    );
   try {
     return JSON.parse(text);
   } catch {

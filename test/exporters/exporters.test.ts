@@ -145,6 +145,21 @@ describe('the exporter to JSON files', () => {
     expect(readdirSync(outputDir)).toContain('kept.txt');
   });
 
+  it('keeps those of other processes in the same hour, and its own', async () => {
+    const outputDir = tempFolder('json-parallel');
+    const exporter = new JSONExporter({ outputDir, maxFiles: 2, recordPath: null });
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 28, 1, 10), toFake: ['Date'] });
+    const nameOf = (hour: number, pid: number): string =>
+      `metrics-2026-11-28T0${hour}-00-00-000Z-${pid}.json`;
+    const others = [9_999_991, 9_999_992, 9_999_993].map((pid) => nameOf(1, pid));
+    for (const name of [nameOf(0, 7), ...others]) writeFileSync(join(outputDir, name), '{}');
+    await exporter.export(makePoints());
+    expect(readdirSync(outputDir).sort()).toEqual([nameOf(1, process.pid), ...others].sort());
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await exporter.export(makePoints());
+    expect(readdirSync(outputDir)).toHaveLength(2);
+  });
+
   it('writes every data point with its labels, time and buckets', async () => {
     const outputDir = tempFolder('json');
     await new JSONExporter({ outputDir, recordPath: null }).export(makePoints());

@@ -45,6 +45,7 @@ describe('decodeRecording', () => {
     ['no gzip', () => refusal(Buffer.from('{}')), 'cut or no gzip file'],
     ['nothing', () => refusal(new Uint8Array()), 'cut or no gzip file'],
     ['no JSON', () => refusal(gzipSync('{')), 'not JSON'],
+    ['open brackets', () => refusal(gzipSync('['.repeat(1e7))), 'nested more than 100 levels deep'],
     ['another JSON', () => refusal(write([1])), '`the recording` is not an object'],
     ['a bomb', () => refusal(gzipSync(Buffer.alloc(9 * 1024 ** 2)), 8 * 1024 ** 2), 'larger than 8 MiB'],
     ['a missing key', () => changed(({ inputs: _, ...rest }) => rest), '`inputs` is not there'],
