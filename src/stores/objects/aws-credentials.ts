@@ -36,6 +36,11 @@ async function fromEnvironment(env: Variables): Promise<AwsCredentials | null> {
   return toCredentials(env['AWS_ACCESS_KEY_ID'], env['AWS_SECRET_ACCESS_KEY'], env['AWS_SESSION_TOKEN']);
 }
 
+/** China has a domain of its own. Reference: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+export function awsHost(service: string, region: string): string {
+  return `${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
+
 function toCredentials(key?: unknown, secret?: unknown, token?: unknown): AwsCredentials | null {
   if (typeof key !== 'string' || typeof secret !== 'string' || key === '' || secret === '') return null;
   const isSession = typeof token === 'string' && token !== '';
@@ -48,7 +53,7 @@ async function fromIdentity(env: Variables, region: string): Promise<AwsCredenti
   if (!role) return null;
   const token = await readIdToken(env, env['AWS_WEB_IDENTITY_TOKEN_FILE'], 'sts.amazonaws.com');
   if (token === null) return null;
-  const url = new URL(env['AWS_ENDPOINT_URL_STS'] ?? `https://sts.${region}.amazonaws.com/`);
+  const url = new URL(env['AWS_ENDPOINT_URL_STS'] ?? `https://${awsHost('sts', region)}/`);
   const asked = {
     Action: 'AssumeRoleWithWebIdentity',
     Version: '2011-06-15',

@@ -6,7 +6,7 @@
 import { AwsV4Signer } from 'aws4fetch';
 import type { Variables } from '../../model/variables.ts';
 import { type ObjectPlace, trimSlashes } from '../../settings/object-place.ts';
-import { findAwsCredentials } from './aws-credentials.ts';
+import { awsHost, findAwsCredentials } from './aws-credentials.ts';
 import type { ObjectBucket } from './bucket.ts';
 import type { CallLimits, ObjectCall } from './object-calls.ts';
 import { findOnce, openBucket } from './open-bucket.ts';
@@ -27,9 +27,7 @@ export function openS3(
   const region = settings.get('region') ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
   const endpoint = settings.get('endpoint') ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'] ?? null;
   const base =
-    endpoint === null
-      ? `https://${container}.s3.${region}.amazonaws.com`
-      : `${trimSlashes(endpoint)}/${container}`;
+    endpoint === null ? addressOf(container, awsHost('s3', region)) : `${trimSlashes(endpoint)}/${container}`;
   const findKeys = findOnce(() => findAwsCredentials(env, region));
   return openBucket({
     ...{ label, base, limits, names, items: 'objects', noBucket: 'NoSuchBucket', putHeaders: {} },
@@ -42,6 +40,14 @@ export function openS3(
       return url;
     },
   });
+}
+
+/**
+ * The certificate of AWS does not cover names with a dot, and no host has the capitals and underscores of old buckets.
+ * Reference: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+function addressOf(bucket: string, host: string): string {
+  return /^[a-z\d-]+$/.test(bucket) ? `https://${bucket}.${host}` : `https://${host}/${bucket}`;
 }
 
 type Signing = Omit<ConstructorParameters<typeof AwsV4Signer>[0], 'url' | 'method' | 'body' | 'headers'>;

@@ -1,0 +1,26 @@
+/** The address of a bucket on AWS. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
+import { openBucketAt } from '../../../src/stores/objects/object-store.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it.each([
+  ['s3://acme-builds/x', 'eu-central-1', 'https://acme-builds.s3.eu-central-1.amazonaws.com/x/1'],
+  // `*.s3.eu-central-1.amazonaws.com` covers one label.
+  ['s3://builds.acme.com/x', 'eu-central-1', 'https://s3.eu-central-1.amazonaws.com/builds.acme.com/x/1'],
+  ['s3://Acme_Builds/x', 'us-east-1', 'https://s3.us-east-1.amazonaws.com/Acme_Builds/x/1'],
+  ['s3://acme/x', 'cn-north-1', 'https://acme.s3.cn-north-1.amazonaws.com.cn/x/1'],
+  ['s3://acme.com/x?endpoint=https://minio:9000/', '', 'https://minio:9000/acme.com/x/1'],
+])('of %s in %s is %s', async (location, region, address) => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async ({ url }: Request) => {
+    asked.push(url);
+    return new Response('');
+  });
+  const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: region };
+  await openBucketAt(readObjectPlace(location) as ObjectPlace, env).get('x/1');
+  expect(asked).toEqual([address]);
+});
