@@ -2,7 +2,8 @@
  * Requests to other machines use the proxy of the standard variables, as the toolkit of GitHub Actions does: lower case
  * first, a proxy without a scheme is one for HTTP, and this machine needs none.
  */
-import http from 'node:http';
+// By its namespace: the bundle of the command line has no default exports of Node.js.
+import * as http from 'node:http';
 import type { Variables } from '../model/variables.ts';
 
 /** This machine, and the addresses at which a cloud answers only its own machines. */
@@ -36,8 +37,8 @@ const reported = new Set<string>();
 
 function isDecodable(text: string): boolean {
   try {
-    decodeURIComponent(text);
-    return true;
+    // Without a use of its value the bundler removes the call.
+    return decodeURIComponent(text).length >= 0;
   } catch {
     return false;
   }
@@ -55,5 +56,17 @@ let isReady = false;
 export async function fetchUrl(...request: Parameters<typeof fetch>): Promise<Response> {
   if (!isReady) useProxies();
   isReady = true;
-  return await fetch(...request);
+  try {
+    return await fetch(...request);
+  } catch (error) {
+    const status = readProxyStatus(error);
+    throw status === null ? error : new Error(`the proxy answered ${status}`);
+  }
+}
+
+/** Node.js hides in the causes of its error what the proxy answered. */
+function readProxyStatus(error: unknown): string | null {
+  const { message, cause } = (error ?? {}) as Error;
+  const status = /^Proxy response \((\d+)\)/.exec(message)?.[1] ?? null;
+  return status ?? (cause === undefined ? null : readProxyStatus(cause));
 }

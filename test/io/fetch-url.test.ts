@@ -1,8 +1,4 @@
 /** The proxy of the standard variables, for all requests. */
-import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { readProxies } from '../../src/io/fetch-url.ts';
 
@@ -40,28 +36,4 @@ it('is reported once, without its password, and not used if it is invalid', asyn
   expect(warnings.map(({ message }) => message)).toEqual([
     'https_proxy is not the URL of a proxy: it is not used.',
   ]);
-});
-
-it('is used for other machines, and not for this one', async () => {
-  const asked: string[] = [];
-  const server = createServer(({ url }, answer) => answer.end(`own ${url}`));
-  server.on('connect', ({ url }, socket) => {
-    asked.push(`${url}`);
-    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  const module = new URL('../../src/io/fetch-url.ts', import.meta.url).href;
-  const script = `
-    const { fetchUrl } = await import('${module}');
-    for (const url of ['https://bucket.example/x', 'http://127.0.0.1:${port}/y'])
-      console.log(await fetchUrl(url).then((answer) => answer.text(), () => 'refused'));
-  `;
-  const proxy = `127.0.0.1:${port}`;
-  const env = { ...process.env, HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
-  const args = ['--input-type=module', '-e', script];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-  server.close();
-  expect(stdout.trim().split('\n')).toEqual(['refused', 'own /y']);
-  expect(asked).toEqual(['bucket.example:443']);
 });
