@@ -73,6 +73,31 @@ describe('a history in object storage', () => {
     expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('4 builds added, 0 already known')]);
   });
 
+  it('is kept by a renamed repository, as docs/object-storage.md and docs/database.md say', async () => {
+    const place = storage.place('renamed');
+    await check('team/old', place, 'unit', 'a1');
+    await check('team/old', place, 'lint', 'a2');
+    const from = place.replace('?', '/repository=team__old?');
+    const copy = tempFolder('copy');
+    await job('', ['history', 'import', from, '--history', copy]);
+    const moved = await job('team/new', ['history', 'import', copy, '--history', place]);
+    expect([moved.status, moved.stdout]).toEqual([0, expect.stringContaining('2 builds added')]);
+
+    const push = ['database', 'push', '--history', from, '--to', join(tempFolder('renamed'), 'org.db')];
+    await job('', push);
+    const file = new DatabaseSync(push.at(-1) as string);
+    const tables = file.prepare("select name from sqlite_master where type = 'table'").all();
+    for (const { name } of tables)
+      if (!/schema|span_events|^sqlite/.test(`${name}`))
+        file.exec(`update ${name} set repository = 'team/new' where repository = 'team/old'`);
+    file.close();
+    const again = await job('', [...push, '--history', place.replace('?', '/repository=team__new?')]);
+    expect([again.status, again.stdout]).toEqual([
+      0,
+      expect.stringContaining('0 builds added, 1 already known'),
+    ]);
+  });
+
   it('imports a history folder, once', async () => {
     const place = storage.place('moved');
     const version = fileURLToPath(new URL('../history/fixtures/1.1', import.meta.url));
