@@ -88,6 +88,7 @@ export interface BuildRecording {
   readonly command: readonly string[];
   /** Epoch milliseconds. */
   readonly startTimeMs: number;
+  /** Of the build; of the recording if the build has none. */
   readonly durationMs: number;
   /** Of the command; null if the recorder did not run it. */
   readonly exitCode: number | null;

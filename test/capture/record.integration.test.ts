@@ -211,6 +211,13 @@ describe('record', () => {
     ]);
   });
 
+  it('shows the duration of the build that a check recorded', async () => {
+    write('a.xml', '<testsuite name="s" time="754"><testcase name="a" time="754"/></testsuite>');
+    await run(['check', '--record', 'a.xml']);
+    for (const args of [['replay'], ['replay', 'last']])
+      expect((await run(args)).stdout).toContain('12m 34s');
+  });
+
   it.each([[['record']], [['record', '--']], [['record', 'make']], [['record', '--nope', '--', 'true']]])(
     'refuses %s',
     async (args) => {
