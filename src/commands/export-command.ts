@@ -1,8 +1,8 @@
 /** `build-telemetry export`: recorded events, measurements or builds as CSV or JSON. */
 import { statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { sessionsOfHistory } from '../builder/build-session.ts';
 import { measurementsOfBuilds } from '../buildrunner/stored-tasks.ts';
+import { writeBytes } from '../io/files.ts';
 import { exportEvents } from '../recorder/events-csv.ts';
 import { exportMeasurements } from '../recorder/measurement.ts';
 import { exportSessionsCsv, exportSessionsJson } from '../render/terminal/print-sessions.ts';
@@ -58,8 +58,7 @@ export const exportCommand = defineView(
       process.stdout.write(text);
       return { text: '', json: undefined };
     }
-    // Not writeFileSync: a pipe such as /dev/stdout accepts a large text only in parts.
-    await writeFile(path, text);
+    await writeBytes(path, text);
     const isDevice = !statSync(path).isFile();
     return isDevice
       ? { text: '', json: undefined }

@@ -67,7 +67,7 @@ async function write(
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    throw Object.assign(error as Error, { path });
   }
 }
 

@@ -1,11 +1,11 @@
 /** Finds and reads event logs on disk, and writes reports. */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
-import { isDevice } from './durable-file.ts';
 import { expandHome } from './expand-home.ts';
 import { gatherPieces } from './gather-pieces.ts';
 import { makeFolder } from './make-folder.ts';
@@ -159,8 +159,22 @@ export async function writeTextFile(path: string, text: string | Iterable<string
       closeSync(file);
     }
   } catch (error) {
-    if (!isDevice(path)) rmSync(realpathSync(path), { force: true });
-    // A full disk names no file.
-    throw Object.assign(error as Error, { path });
+    throw dropPart(path, error);
   }
+}
+
+/** As `writeTextFile`, also into a pipe, which takes a large text only in parts; the folder must exist. */
+export async function writeBytes(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (error) {
+    throw dropPart(path, error);
+  }
+}
+
+/** A full disk leaves a part of a file, and its fault names no file. */
+function dropPart(path: string, error: unknown): Error {
+  const isOpened = (error as NodeJS.ErrnoException).syscall !== 'open';
+  if (isOpened && findStats(path)?.isFile() === true) rmSync(realpathSync(path), { force: true });
+  return Object.assign(error as Error, { path });
 }

@@ -1,6 +1,7 @@
 /** Writes files below a folder, touching only those with changed content. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeBytes } from './files.ts';
 import { makeFolder } from './make-folder.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function writeIfChanged(folder: string, path: string, text: string)
   const before = await readFile(target, 'utf8').catch(() => null);
   if (before === text) return false;
   if (before === null) makeFolder(dirname(target));
-  await writeFile(target, text);
+  await writeBytes(target, text);
   return true;
 }
 
