@@ -178,14 +178,21 @@ export function describeObjectFault(error: unknown, where: string, verb: 'read' 
   const status = statuses[kind];
   const why = maskSecrets((error as Error).message);
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${why}.`;
-  const fix = wrongKey.test(why) ? checkKey : fixes[kind](where);
+  const fix = ownFixes.find(([code]) => code.test(why))?.[1] ?? fixes[kind](where);
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
 
-/** The storage does not know the key; it does not deny the owner's permissions. */
-const wrongKey =
-  /\b(SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidToken|AuthenticationFailed)\b/;
-const checkKey = 'Check the key and its secret: they are wrong, from another account, or expired.';
+/** Codes that no permission would change. Reference: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+const ownFixes: readonly (readonly [code: RegExp, fix: string])[] = [
+  [
+    /\b(SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidToken|AuthenticationFailed)\b/,
+    'Check the key and its secret: they are wrong, from another account, or expired.',
+  ],
+  [
+    /\b(RequestTimeTooSkewed|RequestExpired)\b/,
+    'Set the clock of this machine: the storage has another time.',
+  ],
+];
 
 const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = {
   denied: (where) =>

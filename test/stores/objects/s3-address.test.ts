@@ -1,7 +1,7 @@
-/** The address of a bucket on AWS. */
+/** The address of a bucket on AWS, and what its refusals mean. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
-import { openBucketAt } from '../../../src/stores/objects/object-store.ts';
+import { describeObjectFault, openBucketAt } from '../../../src/stores/objects/object-store.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -23,4 +23,17 @@ it.each([
   const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: region };
   await openBucketAt(readObjectPlace(location) as ObjectPlace, env).get('x/1');
   expect(asked).toEqual([address]);
+});
+
+it.each([
+  ['AccessDenied', /^Allow this identity/],
+  ['InvalidAccessKeyId', /^Check the key/],
+  ['RequestTimeTooSkewed', /^Set the clock of this machine/],
+])('after %s the fix is %s', async (code, fix) => {
+  vi.stubGlobal('fetch', async () => new Response(`<Error><Code>${code}</Code></Error>`, { status: 403 }));
+  const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const bucket = openBucketAt(readObjectPlace('s3://acme/x') as ObjectPlace, env);
+  const fault = await bucket.list('x/').catch((error: unknown) => error);
+  const { status, problem } = describeObjectFault(fault, bucket.label, 'read');
+  expect([status, problem.fix]).toEqual(['denied', expect.stringMatching(fix)]);
 });
