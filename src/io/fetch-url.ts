@@ -7,7 +7,15 @@ import * as http from 'node:http';
 import type { Variables } from '../model/variables.ts';
 
 /** This machine, and the addresses at which a cloud answers only its own machines. */
-const direct = ['localhost', '127.0.0.1', '::1', '[::1]', '169.254.169.254', '169.254.170.2'];
+const direct = [
+  'localhost',
+  '127.0.0.1',
+  '::1',
+  '[::1]',
+  '169.254.169.254',
+  '169.254.170.2',
+  '169.254.170.23',
+];
 
 /** The variables in the form that Node.js reads; null without a proxy. An invalid one is reported, and not used. */
 export function readProxies(env: Variables): NodeJS.ProcessEnv | null {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { readProxies } from '../../src/io/fetch-url.ts';
 
-const direct = 'localhost,127.0.0.1,::1,[::1],169.254.169.254,169.254.170.2';
+const direct = 'localhost,127.0.0.1,::1,[::1],169.254.169.254,169.254.170.2,169.254.170.23';
 
 it.each([
   [{}, null],
