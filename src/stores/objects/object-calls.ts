@@ -60,7 +60,9 @@ class TimedFault extends ObjectFault {
 async function tryOnce(call: ObjectCall, sign: Sign, leftMs: number): Promise<ObjectAnswer | TimedFault> {
   try {
     const request = await sign(call);
-    const response = await fetchUrl(request, { signal: AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))) });
+    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(leftMs)));
+    // Elsewhere the signature is refused, and a session's token has no business.
+    const response = await fetchUrl(request, { signal, redirect: 'manual' });
     // A truncated body fails here, because its length is known.
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (response.ok) return { status: response.status, bytes };

@@ -2,6 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
 import { describeObjectFault, openBucketAt } from '../../../src/stores/objects/object-store.ts';
+import { startLoopback } from '../../services/loopback.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -36,4 +37,23 @@ it.each([
   const fault = await bucket.list('x/').catch((error: unknown) => error);
   const { status, problem } = describeObjectFault(fault, bucket.label, 'read');
   expect([status, problem.fix]).toEqual(['denied', expect.stringMatching(fix)]);
+});
+
+it('is not left for the target of a redirect, which would get the token of the session', async () => {
+  const asked: string[] = [];
+  const other = await startLoopback(async ({ url }) => {
+    asked.push(url.pathname);
+    return { answer: async () => ({ status: 403, headers: {}, body: '' }), fault: null };
+  });
+  const moved = { status: 301, headers: { location: `${other.url}/x` }, body: '' };
+  const first = await startLoopback(async () => ({ answer: async () => moved, fault: null }));
+  const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
+  const bucket = openBucketAt(readObjectPlace(`s3://acme/x?endpoint=${first.url}`) as ObjectPlace, env);
+  const fault = await bucket.list('x/').catch((error: unknown) => error);
+  await Promise.all([first.close(), other.close()]);
+  expect(describeObjectFault(fault, bucket.label, 'read').problem).toMatchObject({
+    what: 'The history cannot be read: Moved Permanently (301).',
+    fix: 'Check `region` and `endpoint` in `history`.',
+  });
+  expect(asked).toEqual([]);
 });
