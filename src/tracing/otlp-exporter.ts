@@ -83,12 +83,14 @@ function open<Batch>(
     'Content-Type': type,
   });
   const serializer = isJson ? json : protobuf;
-  let isPage = false;
+  let refusal: string | null = null;
   const deserializeResponse = (body: Uint8Array): object => {
     // The result of the same request follows at once.
-    isPage = beginsAsPage(body);
-    if (isPage) return {};
-    const answer = serializer.deserializeResponse(body);
+    refusal = beginsAsPage(body) ? pageFault : null;
+    if (refusal !== null) return {};
+    // Some receivers answer in JSON whatever they got.
+    const answer = (body[0] === openObject ? json : serializer).deserializeResponse(body);
+    refusal = readError(answer);
     const rejection = readRejection(answer);
     if (rejection !== null) onRejection?.(rejection);
     return {};
@@ -131,12 +133,12 @@ function open<Batch>(
         settle(failed(`It did not answer within ${timeoutMillis / 1000} s`));
       }, timeoutMillis).unref();
       own.delegate.export(batch, (result) => {
-        const isRefused = isPage;
-        isPage = false;
+        const why = refusal;
+        refusal = null;
         // The transport takes the cut answer to an aborted request for an acceptance.
         if (own.isAborted()) return;
         clearTimeout(timer);
-        settle(isRefused ? failed(pageFault) : result);
+        settle(why === null ? result : failed(why));
       });
     },
     forceFlush: () => connection.delegate.forceFlush(),
@@ -161,6 +163,17 @@ function failed(message: string): ExportResult {
 }
 
 const pageFault = 'It answered with a web page, as a user interface or a proxy does, and not with OTLP';
+
+/** The first byte of JSON, and of no answer in protobuf. */
+const openObject = 0x7b;
+
+/** A gateway's error under an accepting status: OTLP has no field `error`, and its errors have another status. */
+function readError(answer: object): string | null {
+  const { error } = answer as { readonly error?: unknown };
+  if (!error) return null;
+  const { message = error } = error as { readonly message?: unknown };
+  return `It answered with an error: ${typeof message === 'string' ? message : JSON.stringify(message)}`;
+}
 
 /** HTML or XML. Receivers answer with OTLP, with nothing, or against the standard with a short text: none begins so. */
 function beginsAsPage(body: Uint8Array): boolean {

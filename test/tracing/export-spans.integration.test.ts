@@ -165,7 +165,33 @@ describe('exporting a trace', () => {
     },
   );
 
-  it.each(['', '{}', 'OK', '{"partialSuccess":{}}', '\n\0'])(
+  it.each([
+    ['{"error":"quota exceeded"}', 'quota exceeded'],
+    ['{"error":{"code":8,"message":"quota exceeded"}}', 'quota exceeded'],
+    ['{"error":{"code":8}}', '{"code":8}'],
+    ['{"error":true}', 'true'],
+  ])('does not take 200 with %s for an acceptance', async (body, why) => {
+    for (const protocol of ['http/json', 'http/protobuf']) {
+      const { url } = await receive({ status: 200, body });
+      const problems = await send(url, { OTEL_EXPORTER_OTLP_PROTOCOL: protocol });
+      expect(problems.map(({ what }) => what)).toEqual([
+        `The trace was not exported in full: It answered with an error: ${why}. 2 of 2 spans were not accepted.`,
+      ]);
+    }
+  });
+
+  it('reads what was rejected in JSON, also where protobuf was sent', async () => {
+    const body = '{"partialSuccess":{"rejectedSpans":"3","errorMessage":"no room"}}';
+    for (const protocol of ['http/json', 'http/protobuf']) {
+      const { url } = await receive({ status: 200, body });
+      const problems = await send(url, { OTEL_EXPORTER_OTLP_PROTOCOL: protocol });
+      expect(problems.map(({ what }) => what)).toEqual([
+        expect.stringContaining('3 spans were rejected. no room'),
+      ]);
+    }
+  });
+
+  it.each(['', '{}', 'OK', '{"partialSuccess":{}}', '{"error":null}', '{"error":""}', '{', '\n\0'])(
     'takes 200 with %j for an acceptance',
     async (body) => {
       for (const protocol of ['http/json', 'http/protobuf']) {
