@@ -7,7 +7,7 @@ import { readSegments } from '../history/read-segments.ts';
 import { noLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import { corruptFolder, readSegmentFiles } from './folder-store.ts';
+import { isSystemFolder, readSegmentFiles } from './folder-store.ts';
 
 export interface FoundHistory {
   readonly series: string;
@@ -46,11 +46,12 @@ export function uniteHistories(segments: readonly SegmentFile[]): FoundHistory[]
   return found.sort((a, b) => (a.series < b.series ? -1 : 1));
 }
 
-async function listSegmentFolders(root: string): Promise<string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const folders = entries
-    .filter((entry) => entry.isFile() && parseSegmentName(entry.name) !== null)
-    .map(({ parentPath }) => parentPath)
-    .filter((folder) => !folder.split(/[\\/]/).includes(corruptFolder));
-  return [...new Set(folders.map((folder) => join(folder, '.')))].sort();
+async function listSegmentFolders(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const hasSegments = entries.some((entry) => entry.isFile() && parseSegmentName(entry.name) !== null);
+  const found = hasSegments ? [join(folder, '.')] : [];
+  for (const entry of entries)
+    if (entry.isDirectory() && !isSystemFolder(entry.name))
+      found.push(...(await listSegmentFolders(join(folder, entry.name))));
+  return found.sort();
 }

@@ -41,7 +41,7 @@ export function folderStore(folder: string, options: FolderOptions): HistoryStor
 /** The folders of all series. */
 function listFolders(root: string): OtherFolder[] {
   return orNone(() => readdirSync(root, { withFileTypes: true }))
-    .filter((inside) => inside.isDirectory() && inside.name !== corruptFolder)
+    .filter((inside) => inside.isDirectory() && !isSystemFolder(inside.name))
     .map(({ name }) => ({
       files: orNone(() => readdirSync(join(root, name))),
       read: (file) => readFile(join(root, name, file)),
@@ -73,6 +73,17 @@ export function nameSeriesFolder(series: string): string {
 
 /** The folder for damaged files. */
 export const corruptFolder = 'corrupt';
+
+/**
+ * Whether a subfolder holds no series: damaged files, or what a file system keeps at the top of a disk, where most users
+ * cannot read it.
+ */
+export function isSystemFolder(name: string): boolean {
+  return name === corruptFolder || systemFolders.test(name);
+}
+
+const systemFolders =
+  /^(lost\+found|System Volume Information|\$RECYCLE\.BIN|\.(Trash|Spotlight-|fseventsd|DocumentRevisions-|TemporaryItems).*)$/i;
 
 /**
  * All segments in a folder, including damaged ones; none if it is absent.

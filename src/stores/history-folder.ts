@@ -9,7 +9,7 @@ import { type Verified, verifySegment } from '../history/verify-segment.ts';
 import { plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import { corruptFolder, readSegmentFiles } from './folder-store.ts';
+import { corruptFolder, isSystemFolder, readSegmentFiles } from './folder-store.ts';
 
 /** The segments of one series. */
 export interface SeriesFolder {
@@ -28,7 +28,7 @@ export interface SeriesFolder {
  */
 export async function listSeries(root: string, withLost = false): Promise<SeriesFolder[]> {
   const entries = await readdir(root, { withFileTypes: true });
-  const inside = entries.filter((entry) => entry.isDirectory() && entry.name !== corruptFolder);
+  const inside = entries.filter((entry) => entry.isDirectory() && !isSystemFolder(entry.name));
   const folders = inside.map(({ name }) => join(root, name));
   const found = await Promise.all([root, ...folders].map(readAll));
   const wanted = found.filter((one) => one !== null).filter(({ files }) => withLost || files.length > 0);

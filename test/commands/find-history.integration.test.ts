@@ -1,5 +1,15 @@
 /** The commands in the order that people type them, without flags: each finds what `check` stored. */
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../temp-folder.ts';
@@ -42,6 +52,21 @@ it('a build that is checked again without its branch and commit keeps them', asy
   const { builds } = JSON.parse((await run('history', 'export')).stdout);
   const known = { branch: 'main', commit: 'a'.repeat(40) };
   expect(builds).toMatchObject([known, known, known, known, known, known]);
+});
+
+it('what a file system keeps at the top of a disk is not read as a history', async () => {
+  await check(1, '--history', 'disk');
+  const [series = ''] = readdirSync(join(folder, 'disk'));
+  for (const name of ['lost+found', '$RECYCLE.BIN', '.Trash-0']) {
+    cpSync(join(folder, 'disk', series), join(folder, 'disk', name), { recursive: true });
+    chmodSync(join(folder, 'disk', name), 0);
+  }
+  const { series: listed } = JSON.parse(
+    (await run('history', 'status', '--history', 'disk', '--json')).stdout,
+  );
+  expect(listed).toHaveLength(1);
+  for (const args of [['explain'], ['recent'], ['history', 'verify'], ['site', '--out', 'site']])
+    expect(await run(...args, '--history', 'disk')).toMatchObject({ status: 0, stderr: '' });
 });
 
 describe('without flags', () => {
