@@ -2,8 +2,6 @@
  * Requests to other machines use the proxy of the standard variables, as the toolkit of GitHub Actions does: lower case
  * first, a proxy without a scheme is one for HTTP, and this machine needs none.
  */
-// By its namespace: the bundle of the command line has no default exports of Node.js.
-import * as http from 'node:http';
 import type { Variables } from '../model/variables.ts';
 
 /** This machine, and the addresses at which a cloud answers only its own machines. */
@@ -55,7 +53,8 @@ function isDecodable(text: string): boolean {
 /** Node.js 24.14 and newer; older ones use a proxy if they were started with `NODE_USE_ENV_PROXY=1`. */
 function useProxies(): void {
   const proxies = readProxies(process.env);
-  if (proxies !== null) http.setGlobalProxyFromEnv?.(proxies);
+  // Not imported: the bundle of the command line would call it in older versions, too.
+  if (proxies !== null) process.getBuiltinModule('node:http').setGlobalProxyFromEnv?.(proxies);
 }
 
 let isReady = false;

@@ -1,10 +1,12 @@
 /** The proxy of the standard variables, in the bundles that users run. */
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { repositoryRoot } from '../services/launch-child.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { useGitHub } from './use-github.ts';
 
 const github = useGitHub();
@@ -31,10 +33,15 @@ it('is used by the action, not for services on this machine', async () => {
   expect(requests.rest).not.toEqual([]);
 });
 
+/** Before Node.js 24.14. */
+const olderNode = join(tempFolder('older'), 'node.cjs');
+writeFileSync(olderNode, "require('node:http').setGlobalProxyFromEnv = undefined;\n");
+
 it.each([
   [{}, 'the proxy answered 502'],
   [{ NO_PROXY: '*' }, 'its host'],
   [{ HTTPS_PROXY: 'http://me:100%@localhost:1' }, 'HTTPS_PROXY is not the URL of a proxy: it is not used.'],
+  [{ NODE_OPTIONS: `--require ${olderNode}` }, 'its host'],
 ])('is used by the command line, with %j', async (more, text) => {
   asked.length = 0;
   const args = [join(repositoryRoot, 'dist/cli/index.js'), 'history', 'status', '--history', bucket];
