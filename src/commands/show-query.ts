@@ -65,6 +65,8 @@ export function showNoData(asked: Asked): View {
   const [first] = times;
   if (fixes.length === 0 && first !== undefined)
     fixes.push(`There are values from ${describeRange({ start: first, end: times.at(-1) ?? first })}.`);
+  if (first === undefined && spec.help !== '')
+    fixes.push(`It has no values at any time. It is: ${spec.help}`);
   const text = `No data for ${spec.name} from ${describeRange(range)} in the ${source}. ${fixes.join(' ')}`;
   return { text: `${text.trim()}\n`, json: toJson(asked, []) };
 }

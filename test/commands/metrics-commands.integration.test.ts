@@ -105,6 +105,10 @@ describe('query', () => {
     expect(csv.stdout).toMatch(/^time,value,count\r\n\d{4}-\d\d-\d\dT.*Z,\d+,\d+\r\n/);
     const none = await run(queryCommand, ...args, '--labels', 'agent_type=nobody');
     expect(none).toMatchObject({ status: 0, stdout: expect.stringContaining('No data for') });
+    const unset = await run(queryCommand, 'build_telemetry.task.duration', ...history());
+    expect(unset.stdout).toMatch(
+      /^No data for .* in the history\. It has no values at any time\. .*`metric-tasks`/,
+    );
   });
 
   it('reads Builder’s names and costs from the stored builds', async () => {
