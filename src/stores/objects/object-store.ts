@@ -22,12 +22,14 @@ const atOnce = 8;
  * an unreachable storage.
  */
 const storeDeadlinesMs = { call: 10_000, load: 20_000, append: 20_000 };
+/** Of one call of a command that reads or writes everything: eight files of 10 MB share a line of 10 Mbit/s. */
+const commandCallMs = 64_000;
 
 export function openBucketAt(
   place: ObjectPlace,
   env: Variables,
   endMs: CallLimits['endMs'] = () => Number.POSITIVE_INFINITY,
-  deadlineMs = storeDeadlinesMs.call,
+  deadlineMs = commandCallMs,
 ): ObjectBucket {
   const limits = { deadlineMs, tries: mostTries, endMs };
   // A workflow sets a variable to '' if what it refers to is not set.

@@ -1,11 +1,17 @@
 /** The address of a bucket on AWS, and what its refusals mean. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
-import { describeObjectFault, openBucketAt } from '../../../src/stores/objects/object-store.ts';
+import {
+  describeObjectFault,
+  openBucketAt,
+  openObjectStore,
+} from '../../../src/stores/objects/object-store.ts';
+import { wideLimits } from '../../history/make-history-build.ts';
 import { startLoopback } from '../../services/loopback.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 it.each([
@@ -37,6 +43,17 @@ it.each([
   const fault = await bucket.list('x/').catch((error: unknown) => error);
   const { status, problem } = describeObjectFault(fault, bucket.label, 'read');
   expect([status, problem.fix]).toEqual(['denied', expect.stringMatching(fix)]);
+});
+
+it('has a minute for a large file when a command reads it, and less when a job waits', async () => {
+  const given = vi.spyOn(AbortSignal, 'timeout');
+  vi.stubGlobal('fetch', async () => new Response('', { status: 404 }));
+  const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const place = readObjectPlace('s3://acme/x') as ObjectPlace;
+  await openBucketAt(place, env).get('x/1');
+  await openObjectStore(place, env, 'team/app', { ...wideLimits, series: 'unit' }).load();
+  const [command = 0, job = 0] = given.mock.calls.map(([ms]) => ms);
+  expect([command > 60_000, job <= 10_000]).toEqual([true, true]);
 });
 
 it('is not left for the target of a redirect, which would get the token of the session', async () => {
