@@ -194,6 +194,10 @@ const ownFixes: readonly (readonly [code: RegExp, fix: string])[] = [
     /\b(RequestTimeTooSkewed|RequestExpired)\b/,
     'Set the clock of this machine: the storage has another time.',
   ],
+  [
+    /\b(InvalidObjectState|BlobArchived)\b/,
+    'Restore the archived files, and leave this prefix out of the rules that archive old objects.',
+  ],
 ];
 
 const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = {

@@ -36,6 +36,7 @@ it.each([
   ['AccessDenied', /^Allow this identity/],
   ['InvalidAccessKeyId', /^Check the key/],
   ['RequestTimeTooSkewed', /^Set the clock of this machine/],
+  ['InvalidObjectState', /^Restore the archived files/],
 ])('after %s the fix is %s', async (code, fix) => {
   vi.stubGlobal('fetch', async () => new Response(`<Error><Code>${code}</Code></Error>`, { status: 403 }));
   const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
