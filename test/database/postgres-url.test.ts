@@ -21,6 +21,16 @@ describe('a postgres:// URL', () => {
     expect(readPostgresUrl(url).ssl).toEqual(ssl);
   });
 
+  it.each([
+    ['db.example.com', {}],
+    ['/var/run/postgresql', undefined],
+    ['localhost', undefined],
+    [undefined, undefined],
+  ])('without a host means that of PGHOST, %s, and uses TLS: %j', (PGHOST, ssl) => {
+    for (const url of ['postgres:///db', 'postgres:///db?host='])
+      expect(readPostgresUrl(url, { PGHOST }).ssl).toEqual(ssl);
+  });
+
   it('is shown without its password', () => {
     const url = 'postgresql://me:s3cret@db:5433/telemetry?password=other';
     expect(databaseLabel(url)).toBe('postgresql://me@db:5433/telemetry');

@@ -5,18 +5,20 @@
 
 import type { ClientConfig } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import type { Variables } from '../../model/variables.ts';
 
 const localHosts = ['', 'localhost', '127.0.0.1', '[::1]', '::1'];
 
 /**
  * TLS is on for every other machine, and the certificate is checked, unless `sslmode` is `disable` or `no-verify`:
  * with libpq's `prefer` and `require` any server could get the password.
+ * @param env a URL without a host means that of `PGHOST`, as in libpq
  * @throws for an invalid URL, without showing it
  */
-export function readPostgresUrl(url: string): ClientConfig {
+export function readPostgresUrl(url: string, env: Variables = process.env): ClientConfig {
   const parsed = new URL(url);
   const mode = parsed.searchParams.get('sslmode');
-  const host = parsed.searchParams.get('host') ?? parsed.hostname;
+  const host = parsed.searchParams.get('host') || parsed.hostname || env['PGHOST'] || '';
   const isLocal = localHosts.includes(host) || host.startsWith('/') || host.startsWith('%2F');
   if (mode !== 'disable' && mode !== 'no-verify' && (mode !== null || !isLocal))
     parsed.searchParams.set('sslmode', 'verify-full');
