@@ -175,7 +175,7 @@ export function readCount({ flags, operands }: Arguments, flag: string, fallback
 /** A number above 0, such as a number of hours. */
 export function readAmount({ flags }: Arguments, flag: string, fallback: number): number {
   const text = flags[flag] ?? String(fallback);
-  const number = /^\d{1,9}(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+  const number = /^(?:\d{1,9}(?:\.\d+)?|\.\d+)$/.test(text) ? Number(text) : 0;
   if (number > 0) return number;
   return refuse(`--${flag}`, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
 }

@@ -217,6 +217,10 @@ describe('queries', () => {
     ],
     [['clear', '--yes', '--log', 'line.xml'], /^error: line.xml: This is not an event log/],
     [['performance', '--log', 'other.json'], /^error: other.json: This is not an event log/],
+    [
+      ['query', 'cicd.pipeline.run.duration', '--since', '2026-02-30'],
+      /^error: --since: `2026-02-30` is not/,
+    ],
     [['watch', '--interval', 'x'], /^error: --interval: `x` is not a number above 0/],
     [['watch', 'now'], /^error: watch: Unexpected argument `now`/],
     [['watch', '--log', '.'], /^error: .: This is a folder, not an event log/],

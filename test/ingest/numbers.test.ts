@@ -153,7 +153,11 @@ it.each(['1772359200', '1772359200000', '1772359200000000', '1772359200000000000
   },
 );
 
-it.each(['20260301100000', '177235920', '1772359200.5', '2772359200'])('the text %s is not', (text) => {
+it.each([
+  ...['20260301100000', '177235920', '1772359200.5', '2772359200'],
+  // Days that do not exist: JavaScript reads the 30th of February as the 2nd of March.
+  ...['2026-02-30', '2026-02-29T10:00:00Z', '2026-04-31 10:00', '2026/06/31', '2026-02-30T10:00:00.5+01:00'],
+])('the text %s is not', (text) => {
   expect(parseTime(text)).toBeNull();
 });
 
@@ -169,6 +173,14 @@ it.each([
   let isZoneless = false;
   expect(parseTime(text, () => (isZoneless = true))).toBe(Date.UTC(2026, 2, 1, 10));
   expect(isZoneless).toBe(false);
+});
+
+it('knows leap years and long months', () => {
+  expect(['2028-02-29', '2026-01-31T10:00:00Z', '2026/12/31'].map((text) => parseTime(text))).toEqual([
+    Date.UTC(2028, 1, 29),
+    Date.UTC(2026, 0, 31, 10),
+    Date.UTC(2026, 11, 31),
+  ]);
 });
 
 it.each(['2026/03/01 10:00:00', '2026-03-01T10:00[Europe/Berlin]'])(
