@@ -227,17 +227,20 @@ async function* inflate(
   }
 }
 
-/** By the first bytes of a file, in hexadecimal digits. */
-const kinds: Readonly<Record<string, string>> = {
-  '504b0304': 'a ZIP archive',
-  '1f8b': 'compressed twice',
-  '425a68': 'compressed with bzip2',
-  fd377a58: 'compressed with xz',
-  '377abcaf': 'a 7z archive',
-  '50415231': 'a Parquet file',
+const unpack = 'Unpack it first; gzip and zstd are unpacked once.';
+const nameFolder =
+  'To copy a history, name its folder: `build-telemetry history import DIR`. Exported files are for other programs: they cannot be imported.';
+
+/** What a file is by its first bytes, in hexadecimal digits, and what to do. */
+const kinds: Readonly<Record<string, readonly [kind: string, fix: string]>> = {
+  '504b0304': ['a ZIP archive', unpack],
+  '1f8b': ['compressed twice', unpack],
+  '425a68': ['compressed with bzip2', unpack],
+  fd377a58: ['compressed with xz', unpack],
+  '377abcaf': ['a 7z archive', unpack],
+  '50415231': ['a Parquet file', nameFolder],
+  '53514c69': ['an SQLite database', nameFolder],
 };
-const importFolder =
-  'To copy a history, name the folder that contains it: `build-telemetry history import DIR`.';
 
 /** A text may contain a stray zero; in compressed or compiled data a tenth is control characters. */
 function refuseBinary(raw: Uint8Array): void {
@@ -258,16 +261,11 @@ function refuseBinary(raw: Uint8Array): void {
 function binary(start: Uint8Array): InputError {
   const magic = Buffer.from(start.subarray(0, 4)).toString('hex');
   const isTar = Buffer.from(start.subarray(257, 262)).toString() === 'ustar';
-  const [, kind] = isTar
-    ? ['', 'a tar archive']
-    : (Object.entries(kinds).find(([digits]) => magic.startsWith(digits)) ?? []);
-  return kind === undefined
-    ? new InputError('binary', 'It is binary data, not a log.', 'Name the log that the tool writes as text.')
-    : new InputError(
-        'binary',
-        `It is ${kind}, not a log.`,
-        magic === '50415231' ? importFolder : 'Unpack it first; gzip and zstd are unpacked once.',
-      );
+  const found = Object.entries(kinds).find(([digits]) => magic.startsWith(digits))?.[1];
+  const [kind, fix] = isTar
+    ? ['a tar archive', unpack]
+    : (found ?? ['binary data', 'Name the log that the tool writes as text.']);
+  return new InputError('binary', `It is ${kind}, not a log.`, fix);
 }
 
 function utf16(): InputError {

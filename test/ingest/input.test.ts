@@ -106,7 +106,9 @@ describe('opening a log', () => {
     expect(twice.problems[0]?.what).toBe('It is compressed twice, not a log.');
     const parquet = await readAll([sourceOf(Buffer.from('PAR1\0\0\0\x01\x02PAR1'))]);
     expect(parquet.problems[0]).toMatchObject({ code: 'binary', what: 'It is a Parquet file, not a log.' });
-    expect(parquet.problems[0]?.fix).toContain('history import DIR');
+    expect(parquet.problems[0]?.fix).toMatch(/history import DIR`. Exported files .* cannot be imported/);
+    const sqlite = await readAll([sourceOf(Buffer.from('SQLite format 3\0\x10\0\x01\x01\0@  \0\0'))]);
+    expect(sqlite.problems[0]?.what).toBe('It is an SQLite database, not a log.');
     const header = Buffer.alloc(1024);
     header.write('reports/junit.xml');
     header.write('ustar', 257);
