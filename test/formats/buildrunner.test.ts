@@ -27,7 +27,12 @@ const session = [
     success: true,
     error_type: null,
   }),
-  task('TASK_FAILED', 5, 't2', { duration_ms: 700, error_type: 'TimeoutError', task_type: 'new_feature' }),
+  task('TASK_FAILED', 5, 't2', {
+    duration_ms: 700,
+    error_type: 'TimeoutError',
+    error_message: 'no answer in 700 ms',
+    task_type: 'new_feature',
+  }),
   task('TASK_SKIPPED', 5, 't3'),
   event('SECURITY_VIOLATION', 6, {
     severity: 'CRITICAL',
@@ -61,6 +66,7 @@ describe('BuildRunner events', () => {
     });
     expect(build.tasks[1]).toMatchObject({
       errorType: 'TimeoutError',
+      failure: { message: 'no answer in 700 ms' },
       startTimeMs: Date.UTC(2025, 10, 18, 14, 0, 4, 300),
     });
     expect(build).toMatchObject({

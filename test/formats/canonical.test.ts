@@ -214,6 +214,22 @@ describe('the canonical log', () => {
     ).toBeNull();
   });
 
+  it('shows the message of `emit`, unless the failure has its own', async () => {
+    const failed = { result: 'failure', error_message: 'no space left' };
+    const read = await buildOf(
+      lines(
+        of('task', { name: 'a', ...failed }),
+        of('task', { name: 'b', ...failed, failure: { message: 'disk full' } }),
+        of('task', { name: 'c', ...failed, result: 'success' }),
+      ),
+    );
+    expect(read.tasks.map(({ failure }) => failure?.message ?? null)).toEqual([
+      'no space left',
+      'disk full',
+      null,
+    ]);
+  });
+
   it('gives each task a unique id', async () => {
     const read = await buildOf(
       lines(...['a', 'a', 'a'].map((task_id) => of('task', { task_id, name: 'n' }))),

@@ -221,7 +221,7 @@ function readTask(record: Fields, draft: Draft): void {
     cache: readChoice(record, 'cache', caches) ?? 'unknown',
     savedMs: readDuration(record, 'saved_ms'),
     errorType: readText(record, 'error_type'),
-    failure: readFailure(readFields(record, 'failure')),
+    failure: readFailure(record),
     cpuMs: readNumber(record, 'cpu_ms'),
     memoryBytes: readNumber(record, 'memory_bytes'),
     model: readText(record, 'model'),
@@ -242,9 +242,10 @@ function readOrder(record: Fields): Pick<TaskDraft, 'dependsOn' | 'lane'> {
   };
 }
 
-function readFailure(fields: Fields): FailureDraft {
+function readFailure(record: Fields): FailureDraft {
+  const fields = readFields(record, 'failure');
   return {
-    message: readText(fields, 'message'),
+    message: readText(fields, 'message') ?? readText(record, 'error_message'),
     isExact: true,
     file: readText(fields, 'file'),
     line: readNumber(fields, 'line'),

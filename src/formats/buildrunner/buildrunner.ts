@@ -144,6 +144,8 @@ interface Attempt {
   endTimeMs: number | null;
   isDone: boolean;
   endId: string | null;
+  /** Why it failed. */
+  message: string | null;
 }
 
 interface Reader {
@@ -221,6 +223,7 @@ function endTask(event: RunnerEvent, reader: Reader): void {
   attempt.known = describeTask(fields, attempt.known, result);
   attempt.endTimeMs = timeMs;
   attempt.endId = endId;
+  attempt.message = readText(fields, 'error_message');
   attempt.isDone = true;
 }
 
@@ -239,6 +242,7 @@ function openAttempt(
     endTimeMs: null,
     isDone: false,
     endId: null,
+    message: null,
   };
   attempts.set(id, attempt);
   return attempt;
@@ -333,6 +337,7 @@ function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): 
     attempt: attempt.number,
     durationMs,
     startTimeMs,
+    ...(attempt.message === null ? {} : { failure: { message: attempt.message, isExact: true } }),
   });
 }
 
