@@ -1,6 +1,7 @@
 /** `history import --github-runs`: the timings of a repository's past runs, over REST. */
 
 import type { PastRun } from '../github/past-runs.ts';
+import { adviseOnCertificate } from '../io/call-outcome.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
@@ -86,7 +87,9 @@ export async function importRuns(request: RunsRequest, root: string, nowMs: numb
     ...describeFailure(failure, describeLoss(request)),
     level: 'error',
     // Unlike a step, a command has no next run.
-    ...(failure.kind === 'unreachable' && { fix: 'Check the network, and run the same command again.' }),
+    ...(failure.kind === 'unreachable' && {
+      fix: adviseOnCertificate(failure.message) ?? 'Check the network, and run the same command again.',
+    }),
   });
   const query = { fromMs: nowMs - request.days * dayMs, toMs: nowMs, most: mostRuns };
   const listed = await listPastRuns(api, query, (runs) => progress.show(0, runs));

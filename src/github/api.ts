@@ -2,7 +2,12 @@
 
 import type { Octokit } from '@octokit/core';
 import type { Endpoints } from '@octokit/types';
-import { adviseOnRefusal, type CallFailure, type CallOutcome } from '../io/call-outcome.ts';
+import {
+  adviseOnCertificate,
+  adviseOnRefusal,
+  type CallFailure,
+  type CallOutcome,
+} from '../io/call-outcome.ts';
 import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
@@ -143,7 +148,7 @@ export function describeCallFailure(
   const fixes = {
     denied: adviseOnRefusal(failure, call.permission),
     missing: adviseOnRefusal(failure, call.permission),
-    unreachable: 'No action needed: the next run tries again.',
+    unreachable: adviseOnCertificate(reason) ?? 'No action needed: the next run tries again.',
     rejected: '',
   };
   return {

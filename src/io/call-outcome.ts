@@ -24,3 +24,15 @@ export function adviseOnRefusal({ status, message }: CallFailure, permission: st
   if (/archived/i.test(message)) return 'The repository is archived: nothing in it can be changed.';
   return `Grant it in the workflow: \`permissions: ${permission}\`.`;
 }
+
+/**
+ * What helps if a certificate is from an authority that Node.js does not know, such as that of a company; null for other
+ * failures. @param message of Node.js, or its code
+ */
+export function adviseOnCertificate(message: string): string | null {
+  const isUnknown =
+    /SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET_ISSUER)|self-signed cert|unable to (verify|get)\b.*cert/;
+  return isUnknown.test(message)
+    ? 'Set the variable `NODE_EXTRA_CA_CERTS` to a file with the certificate of its authority.'
+    : null;
+}

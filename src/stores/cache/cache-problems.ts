@@ -1,6 +1,6 @@
 /** Describes the problems with the history in the cache. */
 
-import { adviseOnRefusal } from '../../io/call-outcome.ts';
+import { adviseOnCertificate, adviseOnRefusal } from '../../io/call-outcome.ts';
 import { plural } from '../../model/counts.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { StoringRun } from '../github-storage.ts';
@@ -59,7 +59,9 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun, ca
     const fix = 'Another step of this job has the same series: give one of them another `name`.';
     return { level: 'warning', code: 'history-save-taken', where, what, fix };
   }
-  const fix = 'No action needed: the stored history is unchanged, and the next run adds to it.';
+  const fix =
+    adviseOnCertificate(reason) ??
+    'No action needed: the stored history is unchanged, and the next run adds to it.';
   return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
 }
 
@@ -70,7 +72,7 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
   const texts: Record<CacheFailure['kind'], { what: string; fix: string }> = {
     unreachable: {
       what: `${scope} could not be fetched: ${reason}. It is kept.`,
-      fix: 'No action needed: the next run fetches it again.',
+      fix: adviseOnCertificate(reason) ?? 'No action needed: the next run fetches it again.',
     },
     'rate-limited': {
       what: `${scope} could not be fetched because of a rate limit of the cache: ${reason}. It is kept.`,
@@ -140,7 +142,7 @@ function describeListing({ failures, found, listing, notFetched, run }: LoadFact
     listing.failure === 'no-token'
       ? 'Leave `github-token` at its default.'
       : listing.failure.kind === 'unreachable'
-        ? ''
+        ? (adviseOnCertificate(listing.failure.message) ?? '')
         : adviseOnRefusal(listing.failure, permission);
   return [{ level: 'info', code: 'history-unlisted', where, what, fix }];
 }

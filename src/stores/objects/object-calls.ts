@@ -96,7 +96,8 @@ function describeNetwork(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
   if (name === 'TimeoutError') return 'it did not answer in time';
   const code = cause?.code ?? '';
-  const why = networkFaults[code];
+  const why =
+    networkFaults[code] ?? (/CERT|SIGNATURE/.test(code) ? 'its certificate is not accepted' : undefined);
   return why === undefined ? code || (cause?.message ?? message) : `${why} (${code})`;
 }
 

@@ -2,6 +2,7 @@
 
 import { isIntact, parseSegmentName, type SegmentFile } from '../../history/segment.ts';
 import { maskSecrets } from '../../ingest/mask-secrets.ts';
+import { adviseOnCertificate } from '../../io/call-outcome.ts';
 import type { HistoryStore } from '../../model/history.ts';
 import type { Variables } from '../../model/variables.ts';
 import type { ObjectPlace } from '../../settings/object-place.ts';
@@ -180,7 +181,8 @@ export function describeObjectFault(error: unknown, where: string, verb: 'read' 
   const status = statuses[kind];
   const why = maskSecrets((error as Error).message);
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${why}.`;
-  const fix = ownFixes.find(([code]) => code.test(why))?.[1] ?? fixes[kind](where);
+  const own = ownFixes.find(([code]) => code.test(why))?.[1];
+  const fix = own ?? adviseOnCertificate(why) ?? fixes[kind](where);
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
 
