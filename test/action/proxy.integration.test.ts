@@ -33,6 +33,16 @@ it('is used by the action, not for services on this machine', async () => {
   expect(requests.rest).not.toEqual([]);
 });
 
+it('is used for the Actions cache, which a runner in a company reaches in no other way', async () => {
+  const service = { ACTIONS_RESULTS_URL: 'https://results.example/' };
+  const { exitCode, stdout, outputs } = await github.runBundle({
+    env: { ...env(), ...service },
+    inputs: { artifacts: 'none', 'save-history': 'never' },
+  });
+  expect([exitCode, outputs['baseline-status']]).toEqual([0, 'unreachable']);
+  expect(stdout).toContain('The history could not be fetched: the proxy answered 502. It is kept.');
+});
+
 /** Before Node.js 24.14. */
 const olderNode = join(tempFolder('older'), 'node.cjs');
 writeFileSync(olderNode, "require('node:http').setGlobalProxyFromEnv = undefined;\n");
