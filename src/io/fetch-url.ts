@@ -18,13 +18,14 @@ const direct = [
 /** The variables in the form that Node.js reads; null without a proxy. An invalid one is reported, and not used. */
 export function readProxies(env: Variables): NodeJS.ProcessEnv | null {
   const [forHttp, forHttps] = [readProxy('http_proxy', env), readProxy('https_proxy', env)];
-  if (forHttp === null && forHttps === null) return null;
-  const others = (env['no_proxy'] || env['NO_PROXY'] || '').trim();
+  const others = (env['no_proxy'] || env['NO_PROXY'] || '').split(/[\s,]+/).filter((entry) => entry !== '');
+  if ((forHttp === null && forHttps === null) || others.includes('*')) return null;
+  // A domain includes its hosts, as elsewhere; for Node.js only with a dot in front.
+  const domains = others.filter((entry) => /^[a-z]/i.test(entry)).map((entry) => `.${entry}`);
   return {
     ...(forHttp === null ? {} : { http_proxy: forHttp }),
     ...(forHttps === null ? {} : { https_proxy: forHttps }),
-    no_proxy:
-      others === '*' ? '*' : [...others.split(','), ...direct].filter((each) => each.trim()).join(','),
+    no_proxy: [...others, ...domains, ...direct].join(','),
   };
 }
 

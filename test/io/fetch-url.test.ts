@@ -14,13 +14,13 @@ it.each([
     { https_proxy: 'http://q:2/', no_proxy: direct },
   ],
   [
-    { HTTPS_PROXY: 'http://u:%40@p:1', NO_PROXY: ' .internal, x ' },
-    { https_proxy: 'http://u:%40@p:1/', no_proxy: `.internal, x,${direct}` },
+    { HTTPS_PROXY: 'http://u:%40@p:1', NO_PROXY: ' .internal, x corp.example:8080,10.1.2.3 ' },
+    {
+      https_proxy: 'http://u:%40@p:1/',
+      no_proxy: `.internal,x,corp.example:8080,10.1.2.3,.x,.corp.example:8080,${direct}`,
+    },
   ],
-  [
-    { HTTPS_PROXY: 'http://p:1', NO_PROXY: ' * ' },
-    { https_proxy: 'http://p:1/', no_proxy: '*' },
-  ],
+  [{ HTTPS_PROXY: 'http://p:1', NO_PROXY: 'x, * ' }, null],
 ])('of %j is %j', (env, expected) => {
   expect(readProxies(env)).toEqual(expected);
 });
