@@ -1,6 +1,7 @@
 /** Reports of well-known tools that are not read, recognised by their content, and what to produce instead. */
 import { stripTerminalCodes } from '../ingest/clean-text.ts';
 import type { FileRefusal, Sample } from '../ingest/format.ts';
+import { nameFolder } from '../ingest/open-input.ts';
 import { type Fields, isFields } from '../ingest/read-fields.ts';
 
 /** The name of a report, and what to do. */
@@ -14,6 +15,8 @@ const transcript: Hint = [
 const useJUnit = (how: string): string => `Let it write JUnit XML: ${how}.`;
 const noTimes = 'It has no durations; use the log of the build or of the tests.';
 const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
+
+const ownExport: Hint = ['a file of `build-telemetry history export`', nameFolder];
 
 const boost: Hint = ['a report of Boost.Test', useJUnit('`./tests --log_format=JUNIT --log_sink=junit.xml`')];
 
@@ -200,6 +203,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
     ['the CSV of gradle-profiler', 'Read the `benchmark.json` in the same folder.'],
   ],
+  [/^build,start,branch,commit,build_result,/, ownExport],
   [/^"Benchmark","Mode","Threads"/, ['the CSV of JMH', 'Write JSON: `-rf json -rff bench.json`.']],
   [
     /^name,iterations,real_time,/,
@@ -315,6 +319,7 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
   if (isCodexSession(first)) return codexSession;
   if (isCucumberMessage(first)) return cucumberMessages;
   if (text.startsWith('["start",{"total":')) return mochaStream;
+  if (/^\{\s*"builds":\s*\[\s*\{[^}]{0,500}"startTimeMs":/.test(text)) return ownExport;
   const hasKey = (key: string): boolean =>
     keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
   return byKeys.find(([wanted]) => wanted.every(hasKey))?.[1];

@@ -228,7 +228,7 @@ async function* inflate(
 }
 
 const unpack = 'Unpack it first; gzip and zstd are unpacked once.';
-const nameFolder =
+export const nameFolder =
   'To copy a history, name its folder: `build-telemetry history import DIR`. Exported files are for other programs: they cannot be imported.';
 
 /** What a file is by its first bytes, in hexadecimal digits, and what to do. */

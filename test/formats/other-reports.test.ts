@@ -1,12 +1,18 @@
 /** Unsupported reports are refused by their name, with what to produce instead. */
 import { describe, expect, it } from 'vitest';
+import { toStoredBuild } from '../../src/history/stored-build.ts';
+import { renderHistoryCsv, renderHistoryJson } from '../../src/render/history-text.ts';
+import { makeBuild } from '../make.ts';
 import { readAll, sourceOf } from '../source-of.ts';
 import { readFixture } from './fixtures.ts';
 
+const history = { builds: [toStoredBuild(makeBuild({ id: 'a' }), 0)], series: [] };
 const json = (value: unknown): string => JSON.stringify(value, null, 1);
 
 describe('reports of other tools', () => {
   it.each([
+    ['history export', [...renderHistoryJson(history)].join(''), 'history import DIR'],
+    ['history export', [...renderHistoryCsv(history)].join(''), 'history import DIR'],
     ['Robot', '<robot generator="Robot 7.5"><suite id="s1"/></robot>', '--xunit'],
     ['CTest', '<Site BuildName="x"><Testing/></Site>', '--output-junit'],
     ['Failsafe', '<failsafe-summary result="255"/>', 'TEST-'],
