@@ -30,7 +30,7 @@ export async function copyRemote(location: string): Promise<string> {
   const key = [location, process.env['GITHUB_REPOSITORY'], process.cwd()].join('\n');
   const known = copies.get(key);
   if (known !== undefined && performance.now() - known.madeMs < freshMs) return await known.folder;
-  if (copies.size === 0) process.once('exit', () => [...folders].forEach(removeFolder));
+  if (copies.size === 0) removeAtEnd();
   const copy = { folder: copyOnce(location), madeMs: performance.now() };
   copies.set(key, copy);
   await known?.folder.then(removeFolder, () => {});
@@ -38,6 +38,17 @@ export async function copyRemote(location: string): Promise<string> {
 }
 
 const folders = new Set<string>();
+
+function removeAtEnd(): void {
+  const removeAll = (): void => [...folders].forEach(removeFolder);
+  process.once('exit', removeAll);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.prependOnceListener(signal, () => {
+      removeAll();
+      // A command that runs until a signal ends by itself.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
+}
 
 function removeFolder(folder: string): void {
   folders.delete(folder);

@@ -1,10 +1,14 @@
 /** A history in object storage from the command line: stored by `check`, pushed and imported. */
 import '../services/short-pauses.ts';
-import { writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLoopback } from '../services/loopback.ts';
 import { type Storage, startS3 } from '../services/object-storages.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
@@ -96,6 +100,25 @@ describe('a history in object storage', () => {
       0,
       expect.stringContaining('0 builds added, 1 already known'),
     ]);
+  });
+
+  it('leaves no copy behind when a command is interrupted', async () => {
+    const folder = tempFolder('interrupted');
+    const key = 'x/repository=a__b/series=unit-1/L0-mwqarumg-1-ed851abfdd0624d7-5037aa61.parquet';
+    const body = `<ListBucketResult><Contents><Key>${key}</Key><Size>1</Size></Contents></ListBucketResult>`;
+    const { url, close } = await startLoopback(async (call) => ({
+      answer: async () => ({ status: 200, body }),
+      fault: call.url.search === '' ? 'blackhole' : null,
+    }));
+    const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+    const env = { ...process.env, ...storage.env, TMPDIR: folder };
+    const child = spawn(process.execPath, [cli, 'explain', '--history', `s3://b/x?endpoint=${url}`], { env });
+    const copies = (): string[] => readdirSync(folder).filter((name) => name.startsWith('build-telemetry'));
+    while (copies().length === 0) await pause(20);
+    child.kill('SIGINT');
+    const [, signal] = await once(child, 'close');
+    await close();
+    expect([signal, copies()]).toEqual(['SIGINT', []]);
   });
 
   it('imports a history folder, once', async () => {
