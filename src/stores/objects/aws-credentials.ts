@@ -4,9 +4,8 @@
  */
 
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Fields } from '../../ingest/read-fields.ts';
+import { expandHome } from '../../io/expand-home.ts';
 import { fetchUrl } from '../../io/fetch-url.ts';
 import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
@@ -75,9 +74,9 @@ async function fromIdentity(env: Variables, region: string): Promise<AwsCredenti
 async function fromProfile(env: Variables): Promise<AwsCredentials | null> {
   const profile = env['AWS_PROFILE'] || 'default';
   const files = [
-    [env['AWS_SHARED_CREDENTIALS_FILE'] ?? join(homedir(), '.aws/credentials'), profile],
+    [env['AWS_SHARED_CREDENTIALS_FILE'] ?? expandHome('~/.aws/credentials'), profile],
     [
-      env['AWS_CONFIG_FILE'] ?? join(homedir(), '.aws/config'),
+      env['AWS_CONFIG_FILE'] ?? expandHome('~/.aws/config'),
       profile === 'default' ? profile : `profile ${profile}`,
     ],
   ] as const;
