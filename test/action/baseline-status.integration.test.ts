@@ -86,10 +86,11 @@ it('a runner that cannot pack gets the install command, and loses no build', asy
   await github.past(2);
   const entries = [...github.results.entries];
   // What a process has found out about its runner is not looked up again.
-  const { exitCode, stdout, outputs } = await github.runBundle({
+  const { exitCode, stdout, outputs, summary } = await github.runBundle({
     inputs: { artifacts: 'none' },
     env: { PATH: '' },
   });
+  expect(summary.split('\n').slice(0, 3).join('\n')).toContain('Install zstd on this runner');
   expect(exitCode).toBe(0);
   const printed = commandsIn(stdout).join('\n');
   expect(printed).toMatch(

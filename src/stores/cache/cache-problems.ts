@@ -114,7 +114,8 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
       ? 'Give runners of different systems different series with `name`.'
       : 'Install zstd on this runner: entries packed with it are not found without it.'
     : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
-  return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
+  const code = readable ? 'history-other-runner' : 'history-wrong-scope';
+  return [{ level: 'warning', code, where, what, fix }];
 }
 
 function describeListing({ failures, found, listing, notFetched, run }: LoadFacts): Problem[] {
