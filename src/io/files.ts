@@ -76,7 +76,7 @@ async function expand(pattern: string, folder: string, ignore: readonly string[]
   const isOneFile = findStats(resolve(folder, pattern))?.isFile() === true;
   if (isOneFile && ignore.length === 0) return [pattern];
   const { glob, isDynamicPattern } = await import('tinyglobby');
-  if (!isOneFile && !isDynamicPattern(pattern)) return [];
+  if (!isOneFile && !isDynamicPattern(toGlob(pattern))) return [];
   const options = { cwd: folder, dot: true, expandDirectories: false, ignore: [...ignore] };
   if (isOneFile) return (await isLeft(pattern, options)) ? [pattern] : [];
   return await glob(toGlob(pattern), options);

@@ -53,3 +53,15 @@ it.skipIf(process.platform === 'win32')('lists a file once, whatever its paths',
   expect(problems).toEqual([]);
   expect(sources.map(({ name }) => name)).toEqual(['packages/a/junit.xml', 'packages/b/junit.xml']);
 });
+
+it.each(['reports\\*.xml', 'reports\\**\\*.xml', '.\\reports\\b.*', 'reports/*.xml'])(
+  'finds files by %s: PowerShell leaves globs with backslashes to the program',
+  async (pattern) => {
+    const folder = tempFolder('globs');
+    mkdirSync(join(folder, 'reports'));
+    writeFileSync(join(folder, 'reports', 'b.xml'), '<testsuites/>');
+    const { sources, problems } = await findSources([pattern], folder);
+    expect(problems).toEqual([]);
+    expect(sources.map(({ name }) => name.replaceAll('\\', '/'))).toEqual(['reports/b.xml']);
+  },
+);
