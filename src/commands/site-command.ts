@@ -1,6 +1,6 @@
 /** `build-telemetry site`: a static site with the trends of one or many histories. */
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { watchFolder } from '../io/watch-folder.ts';
 import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
@@ -75,7 +75,7 @@ export const siteCommand = defineView(
 
 function describe(outcome: SiteOutcome, out: string): Answer {
   const { problems: _, ...facts } = outcome;
-  const text = `${escapeTerminal(out)}: ${plural(outcome.series, 'series', 'series')} of ${plural(outcome.builds, 'build')} in ${plural(outcome.histories, 'history', 'histories')}; ${plural(outcome.written, 'file')} written. Open ${escapeTerminal(out)}/index.html.\n`;
+  const text = `${escapeTerminal(out)}: ${plural(outcome.series, 'series', 'series')} of ${plural(outcome.builds, 'build')} in ${plural(outcome.histories, 'history', 'histories')}; ${plural(outcome.written, 'file')} written. Open ${escapeTerminal(join(out, 'index.html'))}.\n`;
   return { text, json: { out, ...facts } };
 }
 
