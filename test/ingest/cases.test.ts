@@ -39,9 +39,9 @@ function sum(values: readonly (number | null)[]): number {
 
 describe('known faults', () => {
   it('has a row for each log', () => {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /\/.*\./.test(file),
-    );
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => /\/.*\./.test(file));
     expect([...new Set(rows.flatMap((row) => row.files))].sort()).toEqual(files.sort());
   });
 

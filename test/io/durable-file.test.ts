@@ -7,5 +7,6 @@ it('syncs a folder, also where the file system cannot', async () => {
   const unable = existsSync('/proc/self') ? ['/proc/self'] : [];
   for (const folder of [tempFolder('sync'), ...unable])
     await expect(syncFolder(folder)).resolves.toBeUndefined();
-  await expect(syncFolder('/no/folder')).rejects.toThrow('ENOENT');
+  // Windows has no such call.
+  if (process.platform !== 'win32') await expect(syncFolder('/no/folder')).rejects.toThrow('ENOENT');
 });

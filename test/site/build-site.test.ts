@@ -1,6 +1,6 @@
 /** A site of a team's quarter: what it shows, and what is written again when a build is added. */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   buildSite,
@@ -265,7 +265,7 @@ describe('building a site again', () => {
       readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name))
-        .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
+        .map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
     );
 
   it('writes nothing if nothing changed', async () => {
