@@ -137,7 +137,7 @@ export function followLines(
   line: (text: string) => void,
   restart: () => void = () => {},
 ): LogPosition | null {
-  const file = openForRead(path);
+  const file = openExisting(path);
   if (file === null) {
     if (position !== null) restart();
     return null;
@@ -183,7 +183,7 @@ export function refuseLog(path: string, log: string | null): void {
 
 /** The first line of a log, within its first 64 kB; empty without one. */
 export function readFirstLine(path: string): string {
-  const file = openForRead(path);
+  const file = openExisting(path);
   if (file === null) return '';
   try {
     return readRange(file, 0, Math.min(65_536, fstatSync(file).size))
@@ -204,9 +204,9 @@ function isJson(bytes: Buffer): boolean {
   }
 }
 
-function openForRead(path: string): number | null {
+function openExisting(path: string, flag: 'r' | 'r+' = 'r'): number | null {
   try {
-    return openSync(path, 'r');
+    return openSync(path, flag);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -231,7 +231,7 @@ function readRange(file: number, start: number, end: number): Buffer {
  * @throws if the file cannot be written, or is no log
  */
 export function rewriteLog(path: string, keep: (line: string) => boolean): number {
-  const file = openForRead(path);
+  const file = openExisting(path);
   if (file !== null) {
     try {
       refuseOther(file, path);
@@ -280,7 +280,7 @@ export function listAside(path: string): string[] {
  * writer that is still busy then finds the file deleted, and writes again.
  */
 function moveLines(old: string, path: string, keep: (line: string) => boolean): number {
-  const file = openForRead(old);
+  const file = openExisting(old);
   if (file === null) return 0;
   let offset = 0;
   let dropped = 0;
@@ -312,10 +312,14 @@ function moveLines(old: string, path: string, keep: (line: string) => boolean): 
 
 /** The old file is deleted only after its copy is on the disk. */
 function syncFile(path: string): void {
-  const file = openForRead(path);
+  // Windows syncs only a file that is open for writing.
+  const file = openExisting(path, 'r+');
   if (file === null) return;
-  fsyncSync(file);
-  closeSync(file);
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function pause(durationMs: number): void {
