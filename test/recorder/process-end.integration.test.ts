@@ -2,12 +2,14 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { repositoryRoot } from '../services/launch-child.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-const sourceOf = (name: string): string => JSON.stringify(join(repositoryRoot, 'src', name));
+const sourceOf = (name: string): string =>
+  JSON.stringify(pathToFileURL(join(repositoryRoot, 'src', name)).href);
 const record = `import { metricsCollector } from ${sourceOf('index.ts')};
 metricsCollector.trackToolUsage({ tool: 'Read', duration: 5, success: true });
 `;

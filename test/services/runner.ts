@@ -305,7 +305,7 @@ function exampleOf(event: string): Json {
 function parseCommandFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const pattern = /^([^=\n]+?)<<(\S+)\n([\s\S]*?)\n?\2$|^([^=\n]+)=(.*)$/gm;
-  for (const [, block, , content, name, value] of text.matchAll(pattern)) {
+  for (const [, block, , content, name, value] of text.replaceAll('\r\n', '\n').matchAll(pattern)) {
     values[block ?? name ?? ''] = content ?? value ?? '';
   }
   return values;

@@ -7,6 +7,7 @@ import './short-pauses.ts';
 import { subscribe } from 'node:diagnostics_channel';
 import { flushCompileCache } from 'node:module';
 import type { Socket } from 'node:net';
+import { pathToFileURL } from 'node:url';
 
 export interface StepOrder {
   readonly script: string;
@@ -82,7 +83,7 @@ async function runStep({ script, args, cwd, env }: StepOrder): Promise<StepAnswe
       resolve(1);
     };
     for (const event of events.slice(0, 2)) process.on(event, fail);
-    import(`${script}?step=${steps}`).catch(fail);
+    import(`${pathToFileURL(script).href}?step=${steps}`).catch(fail);
   });
   for (const event of events) process.removeAllListeners(event);
   process.chdir(home);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { repositoryRoot } from '../services/launch-child.ts';
@@ -11,7 +12,7 @@ import { jsonAnswer, startLoopback } from '../services/loopback.ts';
 import { buildOf } from '../source-of.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-const example = `import { getTracer, SpanExporter } from ${JSON.stringify(join(repositoryRoot, 'src/tracing.ts'))};
+const example = `import { getTracer, SpanExporter } from ${JSON.stringify(pathToFileURL(join(repositoryRoot, 'src/tracing.ts')).href)};
 const tracer = getTracer();
 tracer.startTrace();
 tracer.finishSpan(tracer.startSpan('compile'));
