@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { roundMeasured } from '../detect/round-number.ts';
+import { findStats } from '../io/open-log.ts';
 import type { Problem } from '../model/problem.ts';
 import type { View } from '../render/terminal/print-format.ts';
 import { suggest } from '../settings/suggest.ts';
@@ -121,8 +122,11 @@ function describeSystemFault(error: unknown): Problem[] {
     return [{ level: 'error', code: 'port', where, what, fix }];
   }
   const other = 'Check that the path exists, can be read and written, and has free space.';
-  const [what, fix] = systemFaults[code] ?? [sentence, other];
-  return [{ level: 'error', code: 'file-fault', where: dest ?? path ?? 'file system', what, fix }];
+  const place = dest ?? path;
+  // Windows answers the same where a file cannot replace a folder.
+  const isFolder = code === 'EPERM' && place !== undefined && findStats(place)?.isDirectory() === true;
+  const [what, fix] = systemFaults[isFolder ? 'EISDIR' : code] ?? [sentence, other];
+  return [{ level: 'error', code: 'file-fault', where: place ?? 'file system', what, fix }];
 }
 
 /** Ends the command with the fault. */

@@ -163,7 +163,7 @@ function describeFault(error: unknown, where: string, verb: 'read' | 'write'): S
   const status = denied ? 'denied' : 'unreachable';
   const fix = denied
     ? `Give this user the right to ${verb} there.`
-    : code === 'ENOTDIR'
+    : code === 'ENOTDIR' || code === 'EEXIST'
       ? 'Name a folder: a part of this path is a file.'
       : 'Check that the path is a folder on a working disk with free space.';
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
