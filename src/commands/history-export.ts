@@ -1,10 +1,10 @@
 /** `build-telemetry history export`: one stored series as JSON, CSV, Parquet or SQLite. */
 import { createWriteStream } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isDevice } from '../io/durable-file.ts';
+import { isDevice, renameWhenFree } from '../io/durable-file.ts';
 import { gatherPieces } from '../io/gather-pieces.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { findRepository } from '../io/repository.ts';
@@ -64,7 +64,7 @@ async function write(
   try {
     if (format === 'sqlite') await writeSqlite(partial, one);
     else await writeTo(partial, format, one);
-    await rename(partial, path);
+    await renameWhenFree(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw Object.assign(error as Error, { path });

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { hourMs } from '../model/time-units.ts';
 import { findStats } from './open-log.ts';
 
@@ -26,12 +27,36 @@ export async function writeDurably(folder: string, name: string, bytes: Uint8Arr
     } finally {
       await file.close();
     }
-    await rename(path, join(folder, name));
+    await renameWhenFree(path, join(folder, name));
   } catch (error) {
     await rm(path, { force: true });
     throw Object.assign(error as Error, { path: join(folder, name) });
   }
   await syncFolder(folder);
+}
+
+/** What Windows answers while a virus scanner or a reader has one of the files open. */
+const busy = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const mostWaitMs = 1_000;
+
+/** Renames; on Windows it tries for two seconds. @throws for any fault of the file system */
+export async function renameWhenFree(
+  from: string,
+  to: string,
+  { platform, tryRename }: { platform: NodeJS.Platform; tryRename: typeof rename } = {
+    platform: process.platform,
+    tryRename: rename,
+  },
+): Promise<void> {
+  for (let waitMs = 8; ; waitMs *= 2) {
+    try {
+      return await tryRename(from, to);
+    } catch (error) {
+      const isBusy = platform === 'win32' && busy.has((error as NodeJS.ErrnoException).code ?? '');
+      if (!isBusy || waitMs > mostWaitMs) throw error;
+      await setTimeout(waitMs);
+    }
+  }
 }
 
 /** What some network file systems answer, which cannot sync a folder. */

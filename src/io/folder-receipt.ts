@@ -4,8 +4,9 @@
  * that wrote at the same time sees a claim of another, or misses its own, so that none of them leaves a receipt.
  */
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { renameWhenFree } from './durable-file.ts';
 import { makeFolder } from './make-folder.ts';
 
 const receiptName = 'receipt.json';
@@ -48,7 +49,7 @@ async function becomeReceipt(folder: string, claim: string, receipt: string): Pr
   try {
     // `r+` creates no file.
     await writeFile(join(folder, claim), receipt, { flag: 'r+' });
-    await rename(join(folder, claim), join(folder, receiptName));
+    await renameWhenFree(join(folder, claim), join(folder, receiptName));
     return true;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
