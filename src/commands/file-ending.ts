@@ -15,11 +15,6 @@ const endings = {
 
 export type FileFormat = keyof typeof endings;
 
-/** Whether a path means standard output. Opened by name, a file behind a shell redirection would be truncated. */
-export function isStandardOutput(path: string): boolean {
-  return /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/.test(path);
-}
-
 function endingOf(path: string): string {
   return extname(path).slice(1).toLowerCase();
 }

@@ -1,9 +1,9 @@
 /** A file that a command reads, or writes for another flag, is not one to write: its content would be lost. */
 import { resolve } from 'node:path';
 import { findStats } from '../io/open-log.ts';
+import { isStandardOutput } from '../io/write-output.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Arguments } from './command.ts';
-import { isStandardOutput } from './file-ending.ts';
 
 /**
  * @param writing the flags that write a file

@@ -5,10 +5,11 @@ import { resolve } from 'node:path';
 import type { Delivery, Host, Surroundings } from '../host.ts';
 import type { Source } from '../ingest/source.ts';
 import { expandHome } from '../io/expand-home.ts';
-import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
+import { findSources, hashSources, readTextFile } from '../io/files.ts';
 import { fitEngine } from '../io/fit-engine.ts';
 import { findRepository } from '../io/repository.ts';
 import { listOwnFiles } from '../io/tracked-files.ts';
+import { isStandardOutput, writeOutput } from '../io/write-output.ts';
 import type { HistoryStore } from '../model/history.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
@@ -25,7 +26,6 @@ import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
 import { deliverMetricsLocally, deliverTraceLocally } from './deliver-locally.ts';
-import { isStandardOutput } from './file-ending.ts';
 import { defaultHistory } from './find-history.ts';
 import { findOverwritten } from './find-overwritten.ts';
 import { rememberStore } from './last-history.ts';
@@ -164,12 +164,8 @@ function printReport(report: Report, screen: Screen): string {
 /** The flags of `check` and `compare` that write a file. */
 export const fileFlags = [...reportFiles.map(({ flag }) => flag), 'otlp', 'prometheus', 'summary'];
 
-function print(text: string): Promise<void> {
-  return new Promise((resolvePrinted) => process.stdout.write(text, () => resolvePrinted()));
-}
-
 function placeOf(path: string, folder: string): string {
-  return path === '-' ? '/dev/stdout' : resolve(folder, path);
+  return isStandardOutput(path) ? path : resolve(folder, path);
 }
 
 /** One delivery per file flag. */
@@ -182,8 +178,7 @@ function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery
       const facts = flag === 'report' ? { facts: { report: path ?? '' } } : {};
       if (path === undefined) return { notices: [], ...facts };
       const text = render(report, delivered.notices);
-      if (isStandardOutput(path)) await print(typeof text === 'string' ? text : [...text].join(''));
-      else await writeTextFile(resolve(folder, path), text);
+      await writeOutput(path, text, folder);
       return { notices: text === '' ? [describeEmpty(flag)] : [], ...facts };
     },
   }));

@@ -5,7 +5,7 @@
 
 import { toStoredBuild } from '../history/stored-build.ts';
 import type { StoredState } from '../host.ts';
-import { writeTextFile } from '../io/files.ts';
+import { writeOutput } from '../io/write-output.ts';
 import type { Build } from '../model/build.ts';
 import type { History, LoadedHistory, StoredBuild } from '../model/history.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
@@ -46,7 +46,7 @@ export async function deliverMetrics(
   const isDelta = /^\s*(delta|lowmemory)\s*$/i.test(env[preference] ?? '');
   const totals = isDelta && file === null ? [] : await readTotals(own, stored, endpoint !== null);
   if (file !== null)
-    await writeTextFile(file, writeExposition([...last, ...(totals ?? [])], metricSpecs, { format: 'text' }));
+    await writeOutput(file, writeExposition([...last, ...(totals ?? [])], metricSpecs, { format: 'text' }));
   if (endpoint === null) return [];
   const { sendMetrics } = await import('./send-metrics.ts');
   const added = toPoints(addAmounts([amountsOf(own)]), timeOfTotals([], own));

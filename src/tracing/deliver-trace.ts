@@ -1,7 +1,7 @@
 /** A build's trace as a delivery: into a file, and to the endpoint in the standard variables of OpenTelemetry. */
 
 import { detectResources, envDetector } from '@opentelemetry/resources';
-import { writeTextFile } from '../io/files.ts';
+import { writeOutput } from '../io/write-output.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
@@ -44,7 +44,7 @@ export async function deliverTrace(
   const resource = detectResources({ detectors: [envDetector] }).attributes;
   const project = (maxTasks: number) =>
     projectBuild(build, report, { origin, repository, resource, atMs, maxTasks });
-  if (file !== null) await writeTextFile(file, writeOtlp(project(Number.POSITIVE_INFINITY)));
+  if (file !== null) await writeOutput(file, writeOtlp(project(Number.POSITIVE_INFINITY)));
   const endpoint = traceEndpoint(env);
   if (endpoint === null) return [];
   const problems = await exportSpans(project(target.maxTasks), endpoint, env);

@@ -1,6 +1,15 @@
 /** What a user types and gets; the bundle runs as a child process where the test is about the process. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -339,6 +348,21 @@ describe('build-telemetry inspect', () => {
     ]);
   });
 });
+
+it.each(['--otlp', '--prometheus'])(
+  '%s - prints without emptying the file behind standard output',
+  (flag) => {
+    writeFileSync(join(folder, 'log.xml'), xml);
+    writeFileSync(join(folder, 'out.txt'), 'first\n');
+    const out = openSync(join(folder, 'out.txt'), 'a');
+    const { status } = spawnSync(process.execPath, [bundle, 'check', 'log.xml', flag, '-'], {
+      ...{ cwd: folder, env: { PATH: process.env['PATH'] }, stdio: ['ignore', out, 'pipe'] },
+    });
+    closeSync(out);
+    expect(status).toBe(0);
+    expect(read('out.txt')).toMatch(/^first\n(?:\{"resourceSpans"|# HELP )/);
+  },
+);
 
 describe.skipIf(process.platform === 'win32')('a log that can be read only once', () => {
   const shell = (script: string) => {
