@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import { sweepTemporary, writeDurably } from '../io/durable-file.ts';
 import { makeFolder } from '../io/make-folder.ts';
+import { findStats } from '../io/open-log.ts';
 import type { HistoryStore, LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { nameOthers, type OtherFolder } from './name-others.ts';
@@ -159,11 +160,14 @@ function codeOf(error: unknown): string {
 
 function describeFault(error: unknown, where: string, verb: 'read' | 'write'): StoreFault {
   const code = codeOf(error);
+  // Windows has no ENOTDIR; a link to nothing exists, too.
+  const isFile =
+    code === 'EEXIST' && findStats((error as NodeJS.ErrnoException).path ?? '')?.isFile() === true;
   const denied = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
   const status = denied ? 'denied' : 'unreachable';
   const fix = denied
     ? `Give this user the right to ${verb} there.`
-    : code === 'ENOTDIR' || code === 'EEXIST'
+    : code === 'ENOTDIR' || isFile
       ? 'Name a folder: a part of this path is a file.'
       : 'Check that the path is a folder on a working disk with free space.';
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
