@@ -2,14 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import * as library from '../../src/index.ts';
 import * as tracing from '../../src/tracing.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const page = readFileSync(new URL('../../docs/library.md', import.meta.url), 'utf8');
-const resolvePackage = fileURLToPath(new URL('../recorder/scripts/resolve-package.ts', import.meta.url));
+const resolvePackage = new URL('../recorder/scripts/resolve-package.ts', import.meta.url).href;
 
 it('records a build and checks it', () => {
   const folder = tempFolder('library');

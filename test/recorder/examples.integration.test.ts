@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import { buildOf } from '../source-of.ts';
@@ -17,14 +17,14 @@ function run(
   cwd: string,
   path = '',
 ): { status: number | null; stdout: string } {
-  const env = { ...process.env, PATH: `${path}:${process.env['PATH']}` };
+  const env = { ...process.env, PATH: `${path}${delimiter}${process.env['PATH']}` };
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
   expect(stderr).toBe('');
   return { status, stdout };
 }
 
 function runExample(name: string, cwd: string, ...args: string[]): string {
-  const loader = `--import=${script('resolve-package.ts')}`;
+  const loader = `--import=${pathToFileURL(script('resolve-package.ts'))}`;
   const { status, stdout } = run(process.execPath, [loader, join(examples, name), ...args], cwd);
   expect(status).toBe(0);
   return stdout;
