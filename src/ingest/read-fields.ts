@@ -1,5 +1,6 @@
 /** Reads fields of parsed JSON by allow-list: each reader returns the value or null, and never throws. */
 
+import { isDay } from '../model/calendar-day.ts';
 import type { Tokens } from '../model/task.ts';
 import { hasDecimalComma, parseDuration } from './parse-duration.ts';
 
@@ -93,7 +94,7 @@ const httpTime = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:
 export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
   if (text === lastTime.text) return lastTime.timeMs;
   if (plainTime.test(text)) {
-    lastTime = { text, timeMs: isDay(text) ? knownTime(Date.parse(text)) : null };
+    lastTime = { text, timeMs: hasDay(text) ? knownTime(Date.parse(text)) : null };
     return lastTime.timeMs;
   }
   const match = isoTime.exec(text.trim());
@@ -102,15 +103,13 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
   const [, date = '', time = '00:00', zone] = match;
   if (zone === undefined) zoneless();
   const day = date.replaceAll('/', '-');
-  if (!isDay(day)) return null;
+  if (!hasDay(day)) return null;
   return knownTime(Date.parse(`${day}T${time.replace(',', '.')}${isoZone(zone ?? 'Z')}`));
 }
 
-/** Whether a time's day exists: JavaScript reads the 30th of February as the 2nd of March. */
-function isDay(text: string): boolean {
-  if (text.slice(8, 10) <= '28') return true;
-  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+/** Every month has 28 days: most times need no second look. */
+function hasDay(text: string): boolean {
+  return text.slice(8, 10) <= '28' || isDay(text.slice(0, 10));
 }
 
 function isoZone(zone: string): string {

@@ -1,4 +1,5 @@
 /** Expected changes: `acknowledge` entries, stored in Git with the code that they are about. */
+import { isDay } from '../model/calendar-day.ts';
 import type { KeySpec } from './key-spec.ts';
 import { showValue } from './show-value.ts';
 import { list, optional, record, refine, required, text, type ValueSpec } from './value-spec.ts';
@@ -22,9 +23,7 @@ export const calendarDay: ValueSpec<string> = {
   schema: { type: 'string', format: 'date' },
   read: ({ value, refuse }) => {
     const written = String(value);
-    const ms = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
-    // The 30th of February would be read as the 2nd of March.
-    if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(written)) return written;
+    if (/^\d{4}-\d{2}-\d{2}$/.test(written) && isDay(written)) return written;
     return refuse(`${showValue(value)} is not a date.`, 'Write a date such as `2027-01-31`.');
   },
 };
