@@ -2,9 +2,7 @@
 
 import { cutFix } from '../ingest/draft.ts';
 import type { FileRefusal, Format, Sample } from '../ingest/format.ts';
-import { splitDocuments } from '../ingest/read-sample.ts';
 import { docsUrl } from '../model/docs-url.ts';
-import { defaultLimits } from '../settings/limits.ts';
 import { suggest } from '../settings/suggest.ts';
 import { closeCut } from './close-cut.ts';
 import { formats } from './formats.ts';
@@ -57,18 +55,6 @@ export function chooseFormat(wanted: string, sample: Sample): Format | FileRefus
     what: `Its format is not recognised${describeSample(sample)}.`,
     fix: `${docsUrl('formats.md')} lists what each tool has to write. Write your own numbers as \`custom-benchmark\`: a list of \`name\`, \`unit\` and \`value\`.`,
   };
-}
-
-/** Documents of several formats that follow one another: one format would read its own and lose the others. */
-export function refuseMixed(sample: Sample): FileRefusal | null {
-  const ids = splitDocuments(sample, defaultLimits).flatMap((document) => {
-    const claims = formats.filter((format) => format.claims(document));
-    return claims.length === 1 ? (claims[0]?.id ?? []) : [];
-  });
-  const mixed = [...new Set(ids)].sort();
-  if (mixed.length < 2) return null;
-  const what = `It holds reports of several formats: ${mixed.join(', ')}.`;
-  return { code: 'ambiguous-format', what, fix: 'Write each of them into a file of its own.' };
 }
 
 /** The file is too short to be recognised. */

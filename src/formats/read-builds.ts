@@ -30,8 +30,8 @@ export async function readBuilds(
   readonly problems: readonly Problem[];
 }> {
   const limits = { ...defaultLimits, ...options.limits };
-  const used = await useSource(source, options.format, limits, async (format, input, state) => {
-    const create = (): Draft => createDraft(source.name, limits, openPrivacy, state);
+  const used = await useSource(source, options.format, limits, async (format, input, state, left) => {
+    const create = (): Draft => createDraft(source.name, limits, openPrivacy, state, 0, left);
     const file = create();
     const { drafts, open } = openDrafts(file, create);
     if (format.readAll) await format.readAll(input, file, open);

@@ -2,7 +2,7 @@
 
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import type { ReadPart } from '../ingest/distinguish-files.ts';
-import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
+import { createDraft, type Draft, type FilePart, type LeftText } from '../ingest/draft.ts';
 import type { Format, Input, JointReader, Sample } from '../ingest/format.ts';
 import { withoutMarks } from '../ingest/line-marks.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
@@ -11,8 +11,11 @@ import type { Source } from '../ingest/source.ts';
 import { withoutWords } from '../ingest/without-words.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
-import { chooseFormat, isClaimed, refuseMixed } from './choose-format.ts';
+import { chooseFormat, isClaimed } from './choose-format.ts';
 import { formats } from './formats.ts';
+import { watchLeftText } from './watch-left-text.ts';
+
+const shownLength = 60;
 
 /** Why a file was not read. */
 export interface UnreadFile {
@@ -63,8 +66,8 @@ async function beginSource(
   { format: wanted, limits, privacy = openPrivacy }: HowToRead,
   build: Begun,
 ): Promise<() => SourceRead> {
-  const begun = await useSource(source, wanted, limits, async (format, input, state) => {
-    const draft = createDraft(source.name, limits, privacy, state, build.tasks);
+  const begun = await useSource(source, wanted, limits, async (format, input, state, left) => {
+    const draft = createDraft(source.name, limits, privacy, state, build.tasks, left);
     const reader = build.joint.get(format) ?? format.readJointly?.();
     if (reader) build.joint.set(format, reader);
     await (reader ?? format).read(input, draft);
@@ -102,7 +105,7 @@ export async function useSource<T>(
   source: Source,
   wanted: string,
   limits: Limits,
-  use: (format: Format, input: Input, state: InputState) => Promise<T>,
+  use: (format: Format, input: Input, state: InputState, left: LeftText) => Promise<T>,
 ): Promise<T | UnreadFile> {
   const refuse = (code: string, what: string, fix: string): UnreadFile => ({
     format: null,
@@ -113,14 +116,20 @@ export async function useSource<T>(
     const unmarked = withoutMarks(opened.input, limits, (sample) => isClaimed(wanted, sample));
     const input = withoutWords(unmarked, limits, (sample) => findDocument(wanted, sample, limits) !== null);
     const sample = findDocument(wanted, input.sample, limits) ?? input.sample;
-    const mixed = wanted === 'auto' ? refuseMixed(input.sample) : null;
-    const format = mixed ?? chooseFormat(wanted, sample);
+    const format = chooseFormat(wanted, sample);
     if (!('id' in format)) {
       const { broken } = opened.state;
       const what = broken === null ? format.what : `${broken} ${format.what}`;
       return refuse(format.code, what, format.fix);
     }
-    return await use(format, { ...input, sample, name: source.name }, opened.state);
+    const left = watchLeftText(format, limits);
+    if (input.words) left.leaveText(`${input.words}\n`);
+    const used = await use(format, { ...input, sample, name: source.name }, opened.state, left);
+    const other = wanted === 'auto' ? left.find() : null;
+    if (other === null) return used;
+    const ids = [format.id, other.id].sort();
+    const what = `It holds reports of several formats: ${ids.join(', ')}.`;
+    return refuse('ambiguous-format', what, 'Write each of them into a file of its own.');
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
@@ -148,10 +157,13 @@ function findDocument(wanted: string, sample: Sample, limits: Limits): Sample | 
 
 /** Records in the draft the decompression and its problems, once the file was read. */
 export function noteState(state: InputState, { mark, words }: Input, draft: Draft): void {
-  if (words)
-    draft.report('info', 'other-lines', `Text before the document is skipped, such as \`${words}\`.`);
+  if (words) {
+    const [first = ''] = words.split('\n', 1);
+    const what = `Text before the document is skipped, such as \`${first.trim().slice(0, shownLength)}\`.`;
+    draft.report('info', 'other-lines', what);
+  }
   if (mark) {
-    const what = `The text before each line is ignored, such as \`${mark.trim().slice(0, 60)}\`.`;
+    const what = `The text before each line is ignored, such as \`${mark.trim().slice(0, shownLength)}\`.`;
     draft.report('info', 'line-marks', what);
   }
   if (state.broken !== null) draft.markTruncated();

@@ -149,7 +149,7 @@ function takeLine(reader: Reader, line: string): void {
     return;
   }
   const [, brace] = /^( *)\}\s*$/.exec(line) ?? [];
-  if (brace !== undefined) return closeBraces(reader, brace.length);
+  if (brace !== undefined && closeBraces(reader, brace.length)) return;
   if (/^ *Bail out!/i.test(line)) {
     draft.facts.complete = false;
     draft.facts.result = 'failure';
@@ -163,6 +163,7 @@ function takeLine(reader: Reader, line: string): void {
   }
   const [, inner = '', comment] = /^( *)#(?!\s*Subtest:) ?(.*)$/.exec(line) ?? [];
   if (comment !== undefined) takeComment(reader, comment, inner === '');
+  else draft.leaveText(`${line}\n`);
 }
 
 /** Work that was skipped as a whole does not list its tests. */
@@ -189,10 +190,11 @@ function takeProveLine(reader: Reader, line: string): boolean {
   return file !== undefined || (reader.hasFiles && /^ok *$/.test(line));
 }
 
-/** Points in braces belong to the point before them. */
-function closeBraces({ points }: Reader, indent: number): void {
+/** Points in braces belong to the point before them. @returns whether there is one */
+function closeBraces({ points }: Reader, indent: number): boolean {
   const at = points.findLastIndex((point) => point.indent === indent && point.braces === 'open');
   if (at >= 0) takeInner(points, at).braces = 'closed';
+  return at >= 0;
 }
 
 function takeInner(points: Point[], at: number): Point {

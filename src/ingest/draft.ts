@@ -85,6 +85,15 @@ export interface FilePart {
   readonly criticalPath?: readonly string[];
 }
 
+/** Receives what may be another report in the same file. */
+export interface LeftText {
+  readonly leaveText: (text: string) => void;
+  /** @param head parts of its beginning, to which more may be added */
+  readonly startDocument: (head: readonly Uint8Array[]) => void;
+}
+
+const ignoreText: LeftText = { leaveText: () => {}, startDocument: () => {} };
+
 export interface Draft {
   readonly facts: BuildFacts;
   readonly limits: Limits;
@@ -122,6 +131,10 @@ export interface Draft {
   readonly report: ReportProblem;
   /** The file ends too early. */
   readonly markTruncated: () => void;
+  /** Pieces of text that are not read. */
+  readonly leaveText: LeftText['leaveText'];
+  /** A further document begins. */
+  readonly startDocument: LeftText['startDocument'];
   readonly countTasks: () => number;
   readonly finish: () => FilePart;
 }
@@ -144,6 +157,7 @@ export const cutFix = 'Read the log after the build has ended; a killed build le
  * @param privacy rules for texts that are shown
  * @param read the state of reading so far; null: not known
  * @param earlierTasks number of tasks that are kept of earlier files of the build
+ * @param left receives what is not read
  */
 export function createDraft(
   file: string,
@@ -151,6 +165,7 @@ export function createDraft(
   privacy: Privacy = openPrivacy,
   read: { readonly bytes: number; readonly broken: string | null } | null = null,
   earlierTasks = 0,
+  left: LeftText = ignoreText,
 ): Draft {
   // A file may be a copy, which is not counted: only the files after those that exceed the limit are summed up.
   const tasks = limitTasks(earlierTasks > limits.tasks ? 0 : limits.tasks);
@@ -274,6 +289,7 @@ export function createDraft(
       const end = read === null ? 'The file ends too early.' : `The file is cut off at byte ${read.bytes}.`;
       report('warning', 'truncated', read?.broken ?? end, cutFix);
     },
+    ...left,
     countTasks: tasks.count,
     finish: () => {
       if (tasks.isExceeded()) facts.complete = false;

@@ -30,7 +30,7 @@ export interface Input {
   readonly sample: Sample;
   /** The removed prefix of the first line and others; null: none. */
   readonly mark?: string | null;
-  /** The first line of text before the document, which is skipped. */
+  /** Text before the document, which is skipped. */
   readonly words?: string;
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }

@@ -19,7 +19,14 @@ export type JsonRecord =
     };
 
 /** A record, or where a further document begins. */
-export type JsonPiece = JsonRecord | { readonly kind: 'document'; readonly offset: number };
+export type JsonPiece = JsonRecord | DocumentStart;
+
+interface DocumentStart {
+  readonly kind: 'document';
+  readonly offset: number;
+  /** Parts of its beginning: more are added while it is read. */
+  readonly head: readonly Uint8Array[];
+}
 
 export interface SplitOptions {
   readonly recordBytes: number;

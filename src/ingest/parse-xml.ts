@@ -29,6 +29,12 @@ const maxComment = 1000;
 interface Walk extends XmlEvents {
   depth: number;
   roots: number;
+  /** The name of the first root. */
+  root: string | null;
+  /** This root has another name. */
+  isOther: boolean;
+  /** The file ends inside a tag or a root. */
+  isCut: boolean;
   broken: string | null;
   /** The tag before the error. */
   lastTag: string;
@@ -60,11 +66,12 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
   }
   // A cut file may contain an error before the cut.
   if (parser === null && scanner.rest() !== '') goOn(scanner.rest());
+  (parser as sax.SAXParser | null)?.close();
   draft.countRecord();
   if (walk.hasBareAmpersand) draft.report('info', 'entity', 'An `&` is not escaped; it is read as it is.');
   if (walk.hasText) draft.report('info', 'other-lines', 'Text outside of the XML is skipped.');
   if (walk.broken !== null) reportBroken(draft, walk.broken, walk);
-  else if (walk.depth > 0 || walk.roots === 0) draft.markTruncated();
+  else if (walk.isCut || walk.depth > 0 || walk.roots === 0) draft.markTruncated();
 }
 
 /** Content after an error is not trusted. */
@@ -73,6 +80,9 @@ function createWalk(draft: Draft, { openTag, closeTag, text, comment }: XmlHandl
   const walk: Walk = {
     depth: 0,
     roots: 0,
+    root: null,
+    isOther: false,
+    isCut: false,
     broken: null,
     lastTag: '',
     lastAttributes: {},
@@ -83,7 +93,8 @@ function createWalk(draft: Draft, { openTag, closeTag, text, comment }: XmlHandl
       walk.depth += 1;
       walk.lastTag = name;
       walk.lastAttributes = attributes;
-      if (walk.depth === 1) walk.roots += 1;
+      if (walk.depth === 1) startRoot(walk, name);
+      if (walk.depth <= 2 && walk.isOther) draft.leaveText(showTag(name, attributes));
       if (walk.depth > maxDepth) walk.broken = `tags nested more than ${plural(maxDepth, 'level')} deep`;
       else openTag(localName(name), attributes, walk.depth);
     },
@@ -93,18 +104,33 @@ function createWalk(draft: Draft, { openTag, closeTag, text, comment }: XmlHandl
       closeTag(localName(name));
     },
     text: (piece) => {
-      if (walk.broken === null && walk.depth > 0) text?.(piece);
+      if (walk.broken !== null) return;
+      if (walk.depth > 0) text?.(piece);
+      else draft.leaveText(piece);
     },
     comment: (found) => {
       if (walk.broken === null && walk.depth > 0) comment?.(found);
     },
-    outside: () => {
+    outside: (piece) => {
       walk.hasText = true;
+      draft.leaveText(piece);
     },
     // Entities that the file itself declares are never expanded: their text is not needed.
     oddReference: () => draft.report('info', 'entity', 'An XML entity is not expanded.'),
   };
   return walk;
+}
+
+/** Several reports may follow one another. */
+function startRoot(walk: Walk, name: string): void {
+  walk.roots += 1;
+  walk.root ??= name;
+  walk.isOther = name !== walk.root;
+}
+
+function showTag(name: string, attributes: XmlAttributes): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${value.slice(0, 100)}"`);
+  return `\n<${name}${pairs.join('')}>\n`;
 }
 
 /** Messages of sax about text outside of a root. */
@@ -128,6 +154,7 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
       walk.hasBareAmpersand = true;
     // Tests that write into the output of their report.
     else if (outsideMessage.test(message)) walk.hasText ||= walk.depth === 0;
+    else if (message === 'Unexpected end' || message === 'Unclosed root tag') walk.isCut = true;
     else walk.broken ??= message;
   };
   parser.onopentag = ({ name, attributes: found }) => {

@@ -49,6 +49,7 @@ export async function readLastDocument(
     for (const record of records) {
       if (record.kind === 'document') {
         documents += 1;
+        draft.startDocument(record.head);
         draft.startOver();
         start?.();
       } else take(record);
@@ -78,7 +79,7 @@ export async function readRepeats(
   const takeAll = (records: readonly JsonPiece[]): void => {
     for (const record of records) {
       if (record.kind === 'document') documents += 1;
-      else take(record);
+      take(record);
     }
   };
   const recall = recallRecords(draft.limits, visitKnown, takeAll);
@@ -102,8 +103,16 @@ export async function visitRecords(
   for await (const record of records) take(record);
 }
 
+/** What is no record of the log may be a part of another report. */
+export function leaveUnread(record: JsonPiece, { startDocument, leaveText }: Draft): void {
+  if (record.kind === 'document') startDocument(record.head);
+  else if (record.kind === 'skipped') leaveText(`${record.excerpt}\n`);
+  else if (record.kind === 'value' && !isFields(record.value)) leaveText(`${JSON.stringify(record.value)}\n`);
+}
+
 function taker(draft: Draft, visit: VisitRecord, endOpen: () => void): (record: JsonPiece) => void {
   return (record) => {
+    leaveUnread(record, draft);
     if (record.kind === 'document') return;
     if (record.kind === 'truncated') return record.isBetween ? endOpen() : draft.markTruncated();
     if (record.kind === 'skipped' && areWords(record))

@@ -8,9 +8,8 @@ import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 
 const wantedRecords = 20;
-const fewRecords = 5;
 /** Number of bytes that are processed together, until there are enough records. */
-const probeBytes = 16_384;
+const probeBytes = 4096;
 
 /** Lines of a log may begin with `[INFO]`, `[1/5]` or a time in brackets. */
 const mayBeJson = /^(?:\{|\[\s*(?:$|[{["\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*$)))/;
@@ -40,20 +39,6 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
 export function readDocuments({ shape, text, records }: Sample, limits: Limits): readonly Sample[] {
   if (shape !== 'lines' || !text.startsWith('{')) return [];
   return records.map((record) => readSample(Buffer.from(JSON.stringify(record)), limits));
-}
-
-/** The first documents that follow one another in a file; none if there is only one. */
-export function splitDocuments({ shape, text, records }: Sample, limits: Limits): readonly Sample[] {
-  const mayFollow = shape === 'object' || (shape === 'lines' && records.length < fewRecords);
-  if (!mayFollow || !/\}\s*\{/.test(text)) return [];
-  const bytes = Buffer.from(text);
-  const starts = [0];
-  for (const piece of new JsonWalk([], limits).feed(bytes))
-    if (piece.kind === 'document' && starts.length < wantedRecords) starts.push(piece.offset);
-  const documents = starts.map((start, place) => bytes.subarray(start, starts[place + 1]));
-  // The lines of a log are no documents.
-  const hasLayout = documents.some((document) => document.toString().trim().includes('\n'));
-  return starts.length > 1 && hasLayout ? documents.map((document) => readSample(document, limits)) : [];
 }
 
 /** Two lines that each start an object are a log; one object, in any layout, is a document. */
@@ -90,7 +75,7 @@ function readLines(text: string): Fields[] {
 
 /**
  * Keys of the root object, and as records the first complete objects of the root array or of the root object's
- * arrays. A document without arrays that ends inside the sample is its own record.
+ * arrays. A document without arrays that ends inside the sample is its own record. Of several documents the first one.
  */
 function probe(head: Uint8Array, limits: Limits): { keys: string[]; records: Fields[] } {
   const walk = new JsonWalk('all', limits);
@@ -98,6 +83,7 @@ function probe(head: Uint8Array, limits: Limits): { keys: string[]; records: Fie
   let root: Fields | null = null;
   for (let at = 0; at < head.length && records.length < wantedRecords; at += probeBytes) {
     for (const record of walk.feed(head.subarray(at, at + probeBytes))) {
+      if (record.kind === 'document') return probe(head.subarray(0, record.offset), limits);
       if (record.kind !== 'value' || !isFields(record.value)) continue;
       if (record.key === null && walk.keys.length > 0) root ??= record.value;
       else if (records.length < wantedRecords) records.push(record.value);

@@ -15,8 +15,8 @@ export interface XmlEvents {
   readonly comment: (text: string) => void;
   /** A reference to a character that XML does not have; it stays unchanged. */
   readonly oddReference: () => void;
-  /** Reports that text follows the root element; the text is skipped. */
-  readonly outside: () => void;
+  /** A piece of text that follows a root element. */
+  readonly outside: (piece: string) => void;
 }
 
 export interface XmlScanner {
@@ -111,9 +111,11 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     document.start.lastIndex = start;
     const found = document.start.exec(text);
     isOutside = found === null;
-    if (found !== null) return text.indexOf('<', found.index);
-    const end = text.slice(start).search(document.cut);
-    return end < 0 ? text.length : end === 0 ? isCut : start + end;
+    const cut = found === null ? text.slice(start).search(document.cut) : -1;
+    if (cut === 0) return isCut;
+    const end = found !== null ? text.indexOf('<', found.index) : cut < 0 ? text.length : start + cut;
+    events.outside(text.slice(start, end));
+    return end;
   };
 
   const shapeOf = (name: string): TagShape => {
@@ -220,7 +222,6 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     if (open.length === 0) {
       if (skipSpace(text, start) >= end) return end;
       if (!hasRoot) return isOther;
-      events.outside();
       return skipOutside(text, start);
     }
     let piece = text.slice(start, end);

@@ -94,6 +94,9 @@ export class JsonWalk {
   /** In a line of text after a document. */
   private inWords = false;
   private hasRoot = false;
+  /** The beginning of a further document. */
+  private head: Uint8Array[] = [];
+  private headLeft = 0;
 
   constructor(arrays: RecordArrays, options: SplitOptions, recall: Recall | null = null) {
     this.arrays = arrays;
@@ -110,6 +113,8 @@ export class JsonWalk {
     this.records = [];
     this.isRecalling = this.recall?.startRun() ?? false;
     this.batch.start(chunk, this.position);
+    if (this.headLeft > 0) this.head.push(chunk.slice(0, this.headLeft));
+    this.headLeft -= chunk.length;
     if (this.from >= 0) this.from = 0;
     for (let i = this.inWords ? this.leaveLine(0) : 0; i < chunk.length; )
       i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
@@ -210,7 +215,7 @@ export class JsonWalk {
 
   private skipWords(i: number): number {
     const next = this.leaveLine(i);
-    const excerpt = Buffer.from(this.chunk.subarray(i, Math.min(next, i + 100)))
+    const excerpt = Buffer.from(this.chunk.subarray(i, Math.min(next, i + 1000)))
       .toString()
       .trim();
     this.records.push({ kind: 'skipped', code: 'words', why: '', offset: this.position + i, excerpt });
@@ -277,7 +282,11 @@ export class JsonWalk {
   }
 
   private startRoot(i: number): void {
-    if (this.hasRoot) this.records.push({ kind: 'document', offset: this.position + i });
+    if (this.hasRoot) {
+      this.head = [this.chunk.subarray(i)];
+      this.headLeft = runBytes;
+      this.records.push({ kind: 'document', offset: this.position + i, head: this.head });
+    }
     this.hasRoot = true;
   }
 

@@ -9,7 +9,6 @@ const triedLines = 100;
 const beginning = /^(?:\{|\[\s*(?:$|[{["])|<[?A-Za-z])/;
 /** A test program writes the declaration, then its own output, then the report. */
 const declarationAlone = /^<\?xml[^>]*\?>\s*[^<\s]/;
-const shownLength = 60;
 
 /**
  * The document alone; unchanged if no format reads it.
@@ -28,11 +27,7 @@ export function withoutWords(input: Input, limits: Limits, isRead: (sample: Samp
     return {
       ...input,
       sample: { ...document, isWhole: sample.isWhole },
-      words:
-        skipped
-          .find((line) => !line.startsWith('<?xml'))
-          ?.trim()
-          .slice(0, shownLength) ?? '',
+      words: skipped.filter((line) => !line.startsWith('<?xml')).join('\n'),
       chunks: () => blankLines(input.chunks(), skipped.length),
     };
   }

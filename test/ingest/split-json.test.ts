@@ -24,6 +24,8 @@ const split = (
 const values = (records: readonly JsonPiece[]): unknown[] =>
   records.map((record) => (record.kind === 'value' ? record.value : record));
 
+const bytes = (...texts: string[]): Uint8Array[] => texts.map((text) => new TextEncoder().encode(text));
+
 const chunkSize = fc.integer({ min: 1, max: 40 });
 const indent = fc.constantFrom(undefined, 1);
 const big = { recordBytes: 1e6, depth: 1e6 };
@@ -60,9 +62,9 @@ describe('splitJson', () => {
   it('returns consecutive roots', async () => {
     expect(values(await split('{"a":1}\n{"a":2} [3]', 4))).toEqual([
       { a: 1 },
-      { kind: 'document', offset: 8 },
+      { kind: 'document', offset: 8, head: bytes('{"a"', ':2} ', '[3]') },
       { a: 2 },
-      { kind: 'document', offset: 16 },
+      { kind: 'document', offset: 16, head: bytes('[3]') },
       3,
     ]);
   });

@@ -22,7 +22,10 @@ export const benchmarkJs: Format = {
       const [, name = '', rate = ''] = resultLine.exec(text) ?? [];
       if (isOpen && name === '' && / x [\d,]/.test(text)) draft.markTruncated();
       if (failedLine.test(text)) reportUnread(draft, text.trim().slice(0, -1));
-      if (name === '') continue;
+      if (name === '') {
+        draft.leaveText(`${text}\n`);
+        continue;
+      }
       draft.countRecord();
       const value = Number(rate.replaceAll(',', ''));
       addMeasure(draft, { name: distinguish(name.trim()), unit: 'ops/s', value, samples: [] });

@@ -104,6 +104,7 @@ async function readPrinted(input: Input, draft: Draft): Promise<void> {
   for await (const { text, isOpen } of readTextLines(input.chunks(), 2000)) {
     const isResult = take(text);
     if (isOpen && !isResult && text.includes(' time: ')) draft.markTruncated();
+    if (!isResult) draft.leaveText(`${text}\n`);
     if (isResult || !/^error(\[|:)|panicked at/.test(text)) continue;
     draft.facts.result = 'failure';
     draft.report('warning', 'failed-benchmark', `\`${text.trim().slice(0, 200)}\``);

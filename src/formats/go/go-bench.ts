@@ -120,6 +120,7 @@ function takeLine(written: string, state: State, benchmarks: GoBenchmarks, draft
     state.units = listUnits(result);
     return benchmarks.add(state.packageName, result);
   }
+  if (begun === undefined && !isFrame(line)) draft.leaveText(`${line}\n`);
   benchmarks.takeUnit(line);
   const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
   if (key === 'goos') state.packageName = '';

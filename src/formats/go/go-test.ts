@@ -3,7 +3,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { type Fields, isFields, readText } from '../../ingest/read-fields.ts';
-import { redact, splitAnyLayout } from '../../ingest/read-records.ts';
+import { leaveUnread, redact, splitAnyLayout } from '../../ingest/read-records.ts';
 import { plural } from '../../model/counts.ts';
 import { createGoTests, type GoTests } from './go-test-packages.ts';
 
@@ -70,11 +70,13 @@ function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
 async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<void> {
   let others = 0;
   for await (const record of splitAnyLayout(input, draft)) {
+    leaveUnread(record, draft);
     if (record.kind === 'document') continue;
     if (record.kind === 'truncated') draft.markTruncated();
     else if (record.kind === 'value' && isFields(record.value)) {
       draft.countRecord();
       tests.take(record.value);
+      if (!isEvent(record.value)) draft.leaveText(`${JSON.stringify(record.value)}\n`);
     } else if (record.kind === 'value' || !record.excerpt.startsWith('{')) {
       if (record.kind === 'skipped') {
         if (record.code === 'too-large') draft.facts.complete = false;

@@ -131,6 +131,7 @@ function takeLine(reader: Reader, line: string): void {
     if (text.length < failureTextLength) texts.set(reader.open, `${text}${line}\n`);
   } else if (/^error(\[E\d+\])?: (?!test failed|\d+ targets? failed|bench failed)/.test(line))
     addError(line, reader);
+  else draft.leaveText(`${line}\n`);
 }
 
 /** `bench: 1,234.56 ns/iter (+/- 7)`. */
