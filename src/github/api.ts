@@ -70,26 +70,29 @@ function unusableToken(): Error {
 const tryMs = 8000;
 /** Pauses before the second and third attempt, milliseconds. */
 const pausesMs = [250, 1000];
+/** After a refusal because of a rate limit: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const limitedMs = 60_000;
 
 /**
  * Runs one call. With `again` it is tried up to three times while the service does not answer, or answers 429 or 5xx;
- * only for calls that are safe to repeat.
+ * only for calls that are safe to repeat. `limited`: only if a rate limit refused it, which is always safe.
  */
 export async function callApi<T>(
   api: GitHubApi,
   call: (octokit: Octokit, request: { signal: AbortSignal }) => Promise<T>,
-  again: boolean,
+  again: boolean | 'limited',
 ): Promise<CallOutcome<T>> {
   for (let attempt = 0; ; attempt++) {
     try {
       const signal = AbortSignal.any([api.signal, AbortSignal.timeout(tryMs)]);
       return { ok: true, value: await call(api.octokit, { signal }) };
     } catch (error) {
-      const { failure, askedMs } = readFailure(error);
+      const { failure, askedMs, isLimited } = readFailure(error);
       // If the service sets a wait time, no attempt is made before it.
       const pauseMs = attempt < pausesMs.length ? (askedMs ?? (pausesMs[attempt] as number)) : 0;
       const isOver = attempt >= pausesMs.length || performance.now() + pauseMs >= api.endMs;
-      if (!again || failure.kind !== 'unreachable' || isOver) return { ok: false, failure };
+      const mayRepeat = again === 'limited' ? isLimited : again;
+      if (!mayRepeat || failure.kind !== 'unreachable' || isOver) return { ok: false, failure };
       await sleep(pauseMs);
     }
   }
@@ -100,7 +103,7 @@ export async function callRoute<Route extends keyof Endpoints>(
   api: GitHubApi,
   route: Route,
   parameters: Omit<Endpoints[Route]['parameters'], 'owner' | 'repo'>,
-  again: boolean,
+  again: boolean | 'limited',
 ): Promise<CallOutcome<Endpoints[Route]['response']['data']>> {
   const { owner, repo } = api;
   const call = async (octokit: Octokit, request: { signal: AbortSignal }) =>
@@ -160,8 +163,15 @@ export function describeCallFailure(
   };
 }
 
-/** Why a call failed, and the milliseconds that the service asks to wait. */
-function readFailure(error: unknown): { readonly failure: CallFailure; readonly askedMs: number | null } {
+interface FailedCall {
+  readonly failure: CallFailure;
+  /** Milliseconds to wait before another attempt; null if the service asks for none. */
+  readonly askedMs: number | null;
+  /** Refused because of a rate limit. */
+  readonly isLimited: boolean;
+}
+
+function readFailure(error: unknown): FailedCall {
   const { status, message, response } = error as {
     status?: number;
     message?: string;
@@ -170,27 +180,29 @@ function readFailure(error: unknown): { readonly failure: CallFailure; readonly 
   // octokit reports a connection without any answer as status 500, but without a response.
   const answered = typeof status === 'number' && response !== undefined;
   const text = message ?? String(error);
-  if (!answered)
-    return { failure: { kind: 'unreachable', status: null, message: text || 'no answer' }, askedMs: null };
+  if (!answered) {
+    const failure = { kind: 'unreachable', status: null, message: text || 'no answer' } as const;
+    return { failure, askedMs: null, isLimited: false };
+  }
   const headers = response.headers ?? {};
+  const isLimited = judgeLimit(status, text, headers);
   const askedMs = readRetryAfter((name) => headers[name], Date.now());
   const wait = askedMs === null ? '' : ` (asks to wait ${Math.ceil(askedMs / 1000)} s)`;
-  return {
-    failure: { kind: judgeStatus(status, text, headers), status, message: `${text}${wait}` },
-    askedMs,
-  };
+  const kind = isLimited ? 'unreachable' : judgeStatus(status);
+  const failure = { kind, status, message: `${text}${wait}` };
+  return { failure, askedMs: askedMs ?? (isLimited ? limitedMs : null), isLimited };
 }
 
-function judgeStatus(
-  status: number,
-  message: string,
-  headers: Record<string, string | undefined>,
-): CallFailure['kind'] {
-  const limited =
+function judgeLimit(status: number, message: string, headers: Record<string, string | undefined>): boolean {
+  const isNamed =
     headers['x-ratelimit-remaining'] === '0' ||
     headers['retry-after'] !== undefined ||
     /rate limit/i.test(message);
-  if (status === 429 || status >= 500 || (status === 403 && limited)) return 'unreachable';
+  return status === 429 || (status === 403 && isNamed);
+}
+
+function judgeStatus(status: number): CallFailure['kind'] {
+  if (status >= 500) return 'unreachable';
   if (status === 401 || status === 403) return 'denied';
   return status === 404 ? 'missing' : 'rejected';
 }

@@ -107,7 +107,7 @@ async function publishOnce(
   // A new comment may have a duplicate, a deleted one none: then the whole list is read again.
   work.place = answer.ok && before !== null ? located.value : nowhere;
   if (!answer.ok) {
-    if (answer.failure.kind === 'unreachable') work.lostAnswers += 1;
+    if (isLost(answer.failure)) work.lostAnswers += 1;
     return mayTryAgain(answer.failure, before, work.lostAnswers) ? null : stop(answer.failure, null);
   }
   work.written = answer.value.url;
@@ -213,7 +213,7 @@ async function readOwn(api: GitHubApi, id: number | null): Promise<CallOutcome<O
   return { ok: true, value: { id, url: outcome.value.html_url, body: outcome.value.body ?? '' } };
 }
 
-/** Creates or updates, without retries. */
+/** Creates or updates; again only if a rate limit refused it and the wait is short. */
 async function write(
   api: GitHubApi,
   target: CommentTarget,
@@ -226,13 +226,13 @@ async function write(
           api,
           'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
           { issue_number: target.pullRequest, body },
-          false,
+          'limited',
         )
       : await callRoute(
           api,
           'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
           { comment_id: existing.id, body },
-          false,
+          'limited',
         );
   if (!outcome.ok) return outcome;
   return { ok: true, value: { id: Number(outcome.value.id), url: outcome.value.html_url } };
@@ -240,8 +240,13 @@ async function write(
 
 /** An answer may get lost after the write, and the comment may be deleted meanwhile: verify again. */
 function mayTryAgain(failure: CallFailure, existing: OwnComment | null, lostAnswers: number): boolean {
-  if (failure.kind === 'unreachable') return lostAnswers === 1;
+  if (isLost(failure)) return lostAnswers === 1;
   return failure.kind === 'missing' && existing !== null;
+}
+
+/** Not of a call that a rate limit refused: it was not carried out. */
+function isLost({ kind, status }: CallFailure): boolean {
+  return kind === 'unreachable' && (status === null || status >= 500);
 }
 
 /** If two jobs each saw no comment, both created one: the oldest stays, and the job of a later one deletes it. */

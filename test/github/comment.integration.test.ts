@@ -239,7 +239,8 @@ describe('faults while commenting', () => {
     if (call === 'PATCH comments' || call === 'GET comment')
       rest.addComment(7, actionsBot, mergeLeg(null, leg('b', 1), marker));
     rest.faults.set(call, fault);
-    const api = await connect('default-token', fault === 'blackhole' ? 1500 : patientMs);
+    const deadlineMs = fault === 'blackhole' ? 1500 : fault === 429 ? 30_000 : patientMs;
+    const api = await connect('default-token', deadlineMs);
     const { problems } = await publishComment(api, quick, () => [leg('a', 1)]);
     // What was written before the answer was lost is found by looking again.
     const isFound = /POST|PATCH/.test(call) && fault === 'truncated';
@@ -251,6 +252,26 @@ describe('faults while commenting', () => {
     expect((await publish(leg('a', 2))).problems).toEqual([]);
     expect(ours()).toHaveLength(1);
     expect(ours()[0]?.body).toContain('in run 2');
+  });
+
+  it.each<[string, Fault, number]>([
+    ['429', 429, 1],
+    ['429 with a wait beyond the deadline', { status: 429, headers: { 'retry-after': '60' } }, 1],
+    [
+      'the secondary rate limit',
+      { status: 403, headers: {}, message: 'You have exceeded a secondary rate limit.' },
+      1,
+    ],
+    ['429 with a short wait', { status: 429, headers: { 'retry-after': '1' } }, 2],
+  ])('a write that %s refuses is not repeated before the wait is over', async (_, fault, writes) => {
+    rest.faults.set('POST comments', fault, { times: 1 });
+    const startMs = performance.now();
+    const { problems } = await publishComment(await connect('default-token', 15_000), quick, () => [
+      leg('a', 1),
+    ]);
+    expect(rest.calls.filter(({ call }) => call === 'POST comments')).toHaveLength(writes);
+    if (writes === 2) expect(performance.now() - startMs).toBeGreaterThan(990);
+    expect(problems.map(({ code }) => code)).toEqual(writes === 1 ? ['comment-unreachable'] : []);
   });
 
   it('uses the default identity if the token has none', async () => {
