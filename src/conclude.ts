@@ -7,6 +7,7 @@ import type { Options } from './settings/options.ts';
 import { adviseHere } from './words/advise-here.ts';
 import { alertChanges, alertEnvironment } from './words/change-alerts.ts';
 import { alertUnclear } from './words/describe-comparison.ts';
+import { unconfirmable } from './words/describe-elsewhere.ts';
 import { describeVerdict } from './words/headline.ts';
 import { listSteps } from './words/list-steps.ts';
 import { alertBaseline, alertBuild, alertThresholds, closesGate } from './words/write-alerts.ts';
@@ -25,7 +26,7 @@ export function conclude(
     ...alertChanges(found.changes, {
       groups: found.groups,
       isPullRequest: found.build.context.pullRequest !== null,
-      isQueued: found.build.context.event === 'merge_group',
+      isStored: !found.problems.some(({ code }) => code === unconfirmable.code),
       waitsForLasting: gateOn === 'lasting' && isOfBaseline(found),
     }),
     ...alertUnclear(found.comparison),

@@ -36,7 +36,12 @@ import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
-import { describeOtherSeries, describeUnsaved, describeUnstored } from './words/describe-elsewhere.ts';
+import {
+  describeOtherSeries,
+  describeUnsaved,
+  describeUnstored,
+  unconfirmable,
+} from './words/describe-elsewhere.ts';
 import { describeLimited } from './words/describe-limited.ts';
 import { canRecur, describeRepeated } from './words/describe-repeated.ts';
 import { describeSharing } from './words/describe-sharing.ts';
@@ -64,9 +69,14 @@ export async function run(host: Host): Promise<ExitCode> {
   const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
   const build = { ...input.build, amounts: measureRun(input.build, found, { isMeasured }) };
   const saved = await save(options, surroundings, store, { ...build, opened: listOpened(found.changes) });
-  const isFirstLost = isSaved(options, surroundings) && !saved.saved && input.loaded.status === 'missing';
-  const lost = isFirstLost ? [describeUnsaved(build.name, saved.problems)] : [];
-  const report = isFirstLost ? analyze({ ...input, problems: [...lost, ...input.problems] }) : found;
+  const isFirstLost = isSaved(options, surroundings) && input.loaded.status === 'missing';
+  const lost = [
+    ...(isFirstLost ? [describeUnsaved(build.name, saved.problems)] : []),
+    ...(found.changes.some(({ verdict }) => verdict === 'suspect') ? [unconfirmable] : []),
+  ];
+  const isToldMore = !saved.saved && lost.length > 0;
+  const judged = isToldMore ? { ...input, problems: [...lost, ...input.problems] } : input;
+  const report = isToldMore ? analyze(judged) : found;
   await deliverAll(
     host,
     options,
@@ -75,7 +85,7 @@ export async function run(host: Host): Promise<ExitCode> {
       report,
       build,
       stored: { loaded: input.loaded, saved: saved.saved, reload: () => store.load() },
-      judged: { input, source: settings.source },
+      judged: { input: judged, source: settings.source },
     },
     countStored(input.loaded, build, saved.saved),
     saved.problems,

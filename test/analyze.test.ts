@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type AnalysisInput, analyze, leaveOutZeros } from '../src/analyze.ts';
 import type { Build } from '../src/model/build.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
+import type { Problem } from '../src/model/problem.ts';
 import type { Task } from '../src/model/task.ts';
 import { renderComment } from '../src/render/comment.ts';
 import { renderHtml } from '../src/render/html/html.ts';
@@ -9,7 +10,7 @@ import { renderSummary } from '../src/render/summary.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
 import { describeBelowHeadline } from '../src/words/below-headline.ts';
-import { describeOtherSeries } from '../src/words/describe-elsewhere.ts';
+import { describeOtherSeries, unconfirmable } from '../src/words/describe-elsewhere.ts';
 import { describeBaseline, plainPhrase } from '../src/words/phrases.ts';
 import { phraseStanding, standingOf } from '../src/words/standing.ts';
 import { hourMs, startMs, toHistory } from './detect/judge-in-turn.ts';
@@ -71,7 +72,7 @@ describe('analyze', () => {
   it.each([
     [30, input().build, 'pass', 'No significant change in 2 metrics'],
     [30, slow, 'warn', 'Possible regression: build 98% slower (10.1 s → 20 s), 1 more possible regression'],
-    [5, slow, 'pass', 'Regression detection starts after 12 builds on main: 5 recorded so far'],
+    [5, slow, 'pass', 'Regression detection starts after 12 builds on main: 5 recorded before this one'],
     [0, slow, 'pass', 'No baseline yet: this is the first build recorded for ci/test'],
     [30, violated, 'fail', 'Check failed: 1 security violation (limit: 0)'],
   ])('of %i builds has a text for its verdict', (count, build, verdict, headline) => {
@@ -161,17 +162,16 @@ describe('analyze', () => {
   });
 
   it('explains in a pull request how to confirm a suspicion', () => {
-    const adviseIn = (runId: string | null, queue = {}): string | undefined => {
-      const context = makeContext({ branch: 'topic', pullRequest: 3, runId, ...queue });
+    const adviseIn = (runId: string | null, problems: Problem[] = []): string | undefined => {
+      const context = makeContext({ branch: 'topic', pullRequest: 3, runId });
       const build = { ...slow, durationMs: 13_000, tasks: [], context };
-      return analyze(input({ build })).nextSteps[0];
+      return analyze(input({ build, problems })).nextSteps[0];
     };
     const seen = 'Build time is not confirmed yet (1 of 2 slow builds seen).';
     expect(adviseIn('7')).toBe(`${seen} Re-run the job once to confirm or clear it.`);
     expect(adviseIn(null)).toBe(`${seen} Run the build again once to confirm or clear it.`);
-    // Builds of merge queues are not stored.
-    expect(adviseIn('7', { event: 'merge_group', pullRequest: null })).toMatch(
-      / seen\)\. The next builds of the base branch confirm or clear it\.$/,
+    expect(adviseIn('7', [unconfirmable])).toBe(
+      `${seen} This build is not stored, so a re-run cannot confirm it: the next builds of the baseline branch do.`,
     );
   });
 
@@ -460,7 +460,7 @@ describe('a check that compares little', () => {
     it('are in the headline without a baseline', () => {
       const report = reportOf(usual, config, past.slice(0, 3), { tasks: failing('a'), result: 'failure' });
       expect(report.headline).toBe(
-        '1 quarantined test failed; regression detection starts after 12 builds on main: 3 recorded so far',
+        '1 quarantined test failed; regression detection starts after 12 builds on main: 3 recorded before this one',
       );
     });
   });

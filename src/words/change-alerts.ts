@@ -27,15 +27,15 @@ interface AlertOptions {
   /** Changes that moved together get one piece of advice. */
   readonly groups: readonly ChangeGroup[];
   readonly isPullRequest: boolean;
-  /** A build of a merge queue is usually not stored, so a re-run of it is again the first. */
-  readonly isQueued?: boolean;
+  /** A re-run of a build that is not stored is again the first. */
+  readonly isStored?: boolean;
   readonly waitsForLasting: boolean;
 }
 
 /** Alerts of the changes that have a level. */
 export function alertChanges(
   changes: readonly Change[],
-  { groups, isPullRequest, isQueued = false, waitsForLasting }: AlertOptions,
+  { groups, isPullRequest, isStored = true, waitsForLasting }: AlertOptions,
 ): Alert[] {
   const groupOf = new Map(groups.flatMap((group) => group.changes.map((at) => [changes[at], group])));
   const nameOf = (change: Change): string => {
@@ -43,7 +43,7 @@ export function alertChanges(
     return joinPhrase(group === undefined ? nameSeries(change.series) : [{ name: group.name }]);
   };
   const shared = new Map([
-    ...adviseOnDoubts(changes, nameOf, { isPullRequest, isQueued }),
+    ...adviseOnDoubts(changes, nameOf, { isPullRequest, isStored }),
     ...adviseOnCommits(changes, nameOf),
   ]);
   return changes.flatMap((change) => {
@@ -179,7 +179,7 @@ function isDoubted({ verdict, series, level }: Change): boolean {
 function adviseOnDoubts(
   changes: readonly Change[],
   nameOf: (change: Change) => string,
-  run: Pick<AlertOptions, 'isPullRequest' | 'isQueued'>,
+  run: Pick<AlertOptions, 'isPullRequest' | 'isStored'>,
 ): Map<Change, string> {
   const doubted = changes.filter(isDoubted);
   const [longest] = doubted.toSorted((a, b) => (b.buildsNeeded ?? 1) - (a.buildsNeeded ?? 1));
@@ -227,12 +227,13 @@ function adviseOnDoubt(
   subject: string,
   them: string,
   { slowBuilds, buildsNeeded }: Change,
-  { isPullRequest, isQueued }: Pick<AlertOptions, 'isPullRequest' | 'isQueued'>,
+  { isPullRequest, isStored }: Pick<AlertOptions, 'isPullRequest' | 'isStored'>,
 ): string {
   const needed = buildsNeeded ?? 1;
   const seen = `${subject} not confirmed yet (${formatCount(slowBuilds)} of ${plural(slowBuilds + needed, 'slow build')} seen).`;
   const again = needed === 1 ? 'once' : `${needed} times`;
-  if (isQueued) return `${seen} The next builds of the base branch confirm or clear ${them}.`;
+  if (isStored === false)
+    return `${seen} This build is not stored, so a re-run cannot confirm ${them}: the next builds of the baseline branch do.`;
   return isPullRequest
     ? `${seen} Re-run the job ${again} to confirm or clear ${them}.`
     : `${seen} Re-run the job to confirm sooner.`;

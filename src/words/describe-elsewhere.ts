@@ -2,7 +2,7 @@
  * Reports why none of the stored builds is comparable. The branch to compare with has no builds while others have,
  * such as a release branch or a misspelt name, or its builds failed, are incomplete, or began later.
  */
-import type { Build } from '../model/build.ts';
+import type { Build, BuildContext } from '../model/build.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { OtherSeries, StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
@@ -36,7 +36,11 @@ export function describeElsewhere(
   return ofBranches.length > 0 ? ofBranches : describeUnfit(build, branch, earlier);
 }
 
-function describeBranches(branch: string | null, builds: readonly StoredBuild[], run: Run): Problem[] {
+function describeBranches(
+  branch: string | null,
+  builds: readonly StoredBuild[],
+  run: Run & Pick<BuildContext, 'event'>,
+): Problem[] {
   const own = builds.filter((build) => build.pullRequest === null);
   if (branch === null || own.some((build) => build.branch === branch)) return [];
   const counts = new Map<string, number>();
@@ -49,8 +53,12 @@ function describeBranches(branch: string | null, builds: readonly StoredBuild[],
   const more = branches.length - mostNamed;
   const rest = more > 0 ? `, ${formatCount(more)} other branches have some` : '';
   const what = `No baseline: ${branch} has no builds yet, ${named.join(', ')}${rest}`;
+  const fromQueue =
+    run.event === 'merge_group'
+      ? ' with the history in a folder or object storage (`history`), as a merge queue reads only the caches of the default branch'
+      : '';
   const fix = isInWorkflow(run)
-    ? `Run this workflow on pushes to ${branch}, or set baseline-branch: ${largest[0]}.`
+    ? `Run this workflow on pushes to ${branch}${fromQueue}, or set baseline-branch: ${largest[0]}.`
     : `Check builds of ${branch} with \`--branch ${branch}\`, or use \`--baseline-branch ${largest[0]}\`.`;
   return [note(codes[0], what, fix)];
 }
@@ -132,6 +140,13 @@ export function describeUnsaved(name: string, problems: readonly Problem[]): Pro
   const what = `No baseline, and this build of ${name} could not be stored`;
   return note(codes[3], what, problems[0]?.fix ?? '');
 }
+
+/** For a build with a possible regression. */
+export const unconfirmable = note(
+  'build-unstored',
+  'This build is not stored: its re-run cannot confirm a possible regression.',
+  '',
+);
 
 function note(code: Problem['code'], what: string, fix: string): Problem {
   return { level: 'info', code, where: 'history', what, fix };

@@ -222,7 +222,8 @@ export function adviseBaseline(report: Pick<Report, 'baseline' | 'build' | 'prob
     case 'corrupt':
       return [`The damaged parts were not changed. See ${notes}.`];
     case 'wrong-scope': {
-      const other = report.problems.find(({ code }) => code === 'history-other-runner');
+      const codes = ['history-other-runner', 'history-queue-scope'];
+      const other = report.problems.find(({ code }) => codes.includes(code));
       if (other !== undefined) return [{ sentence: other.fix }];
       return [
         'A run can read caches of its own branch, its base branch and the default branch only: run this workflow on ',

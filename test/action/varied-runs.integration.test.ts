@@ -88,6 +88,37 @@ it('judge no build that may be incomplete', async () => {
   expect((await github.run({ inputs: { artifacts: 'none' } })).outputs['baseline-builds']).toBe('0');
 });
 
+it('advise no re-run whose result could not be added to this one', async () => {
+  await github.past(14);
+  const advise = async (scenario: Partial<Scenario>): Promise<string | undefined> => {
+    const { summary, exitCode } = await github.run({
+      ...{ log: makeLog(16_000), ...scenario },
+      inputs: { artifacts: 'none', comment: 'never', ...scenario.inputs },
+    });
+    expect(exitCode).toBe(0);
+    return /Re-run the job|so a re-run cannot confirm them/.exec(summary)?.[0];
+  };
+  const cannot = 'so a re-run cannot confirm them';
+  expect(await advise({ ...pull, pullRequest: 31 })).toBe('Re-run the job');
+  expect(await advise({ ...pull, pullRequest: 32, inputs: { 'save-history': 'never' } })).toBe(cannot);
+  expect(await advise({ event: 'merge_group' })).toBe(cannot);
+  expect(await advise({ event: 'tag', branch: 'v1' })).toBe(cannot);
+  github.results.faults.set('CreateCacheEntry', 403);
+  expect(await advise({ ...pull, pullRequest: 33 })).toBe(cannot);
+  github.results.faults.clear();
+});
+
+it('advise a merge queue of another branch, which cannot read the caches of its base', async () => {
+  const inputs = { artifacts: 'none' };
+  const queue = { event: 'merge_group', baseBranch: 'release/1.x', inputs } as const;
+  await github.run({ inputs, branch: 'release/1.x' });
+  const advice =
+    /keep the history in a folder or object storage|with the history in a folder or object storage/;
+  expect((await github.run(queue)).summary.split('### This build')[0]).toMatch(advice);
+  await github.past(1);
+  expect((await github.run(queue)).summary.split('### This build')[0]).toMatch(advice);
+});
+
 it('compare a pull request with its target branch, and list other branches if that has no builds', async () => {
   const inputs = { artifacts: 'none' };
   for (let build = 0; build < 3; build++) await github.run({ inputs });

@@ -106,6 +106,8 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
   const [newest] = elsewhere;
   if (newest === undefined) return [];
   const readable = run.readableRefs.includes(newest.ref);
+  const [, queued = run.defaultBranch] = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-/.exec(run.ref) ?? [];
+  const isOtherQueue = queued !== run.defaultBranch;
   const what = readable
     ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
     : `This series has history under ${newest.ref}, which a run on ${run.ref} may not read.`;
@@ -113,8 +115,14 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
     ? hasZstd()
       ? 'Give runners of different systems different series with `name`.'
       : 'Install zstd on this runner: entries packed with it are not found without it.'
-    : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
-  const code = readable ? 'history-other-runner' : 'history-wrong-scope';
+    : isOtherQueue
+      ? 'A merge queue can read only the caches of the default branch: keep the history in a folder or object storage (`history`).'
+      : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
+  const code = readable
+    ? 'history-other-runner'
+    : isOtherQueue
+      ? 'history-queue-scope'
+      : 'history-wrong-scope';
   return [{ level: 'warning', code, where, what, fix }];
 }
 
