@@ -8,7 +8,7 @@ import { expandHome } from '../io/expand-home.ts';
 import { listSome, plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import { isAddress } from '../settings/object-place.ts';
-import { isSystemFolder, nameSeriesFolder } from '../stores/folder-store.ts';
+import { listSubfolders, nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
 import type { Arguments, Flag } from './command.ts';
 import { type LastHistory, readLastHistory } from './last-history.ts';
@@ -140,10 +140,7 @@ const maxListed = 20;
 
 function listSeriesFolders(folder: string): string[] {
   if (!isFolder(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => !isSystemFolder(name))
-    .map((name) => join(folder, name))
-    .filter(hasSegments);
+  return listSubfolders(folder).filter(hasSegments);
 }
 
 function hasSegments(folder: string): boolean {

@@ -77,8 +77,9 @@ async function chooseRepository(
   const [first = ''] = names;
   if (names.length <= 1) return all;
   const own = (await findRepository(process.env, process.cwd())) ?? 'local';
-  const folder = nameRepositoryFolder(own);
-  const found = all.filter(({ repository }) => nameRepositoryFolder(repository) === folder);
+  // GitHub accepts any capitals in the address of a remote.
+  const fold = (repository: string): string => nameRepositoryFolder(repository).toLowerCase();
+  const found = all.filter(({ repository }) => fold(repository) === fold(own));
   return found.length > 0
     ? found
     : refuse(

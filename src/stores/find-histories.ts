@@ -1,13 +1,13 @@
 /**
  * All histories below a folder, wherever their segments are: stores, unpacked cache entries, downloaded artifacts.
  */
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSegments } from '../history/read-segments.ts';
 import { noLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import { isSystemFolder, readSegmentFiles } from './folder-store.ts';
+import { listSubfolders, readSegmentFiles } from './folder-store.ts';
 
 export interface FoundHistory {
   readonly series: string;
@@ -46,12 +46,14 @@ export function uniteHistories(segments: readonly SegmentFile[]): FoundHistory[]
   return found.sort((a, b) => (a.series < b.series ? -1 : 1));
 }
 
-async function listSegmentFolders(folder: string): Promise<string[]> {
+/** @param seen the real paths so far: a link may lead back */
+async function listSegmentFolders(folder: string, seen = new Set<string>()): Promise<string[]> {
+  const path = await realpath(folder);
+  if (seen.has(path)) return [];
+  seen.add(path);
   const entries = await readdir(folder, { withFileTypes: true });
   const hasSegments = entries.some((entry) => entry.isFile() && parseSegmentName(entry.name) !== null);
   const found = hasSegments ? [join(folder, '.')] : [];
-  for (const entry of entries)
-    if (entry.isDirectory() && !isSystemFolder(entry.name))
-      found.push(...(await listSegmentFolders(join(folder, entry.name))));
+  for (const inside of listSubfolders(folder)) found.push(...(await listSegmentFolders(inside, seen)));
   return found.sort();
 }

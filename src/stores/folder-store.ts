@@ -41,12 +41,18 @@ export function folderStore(folder: string, options: FolderOptions): HistoryStor
 
 /** The folders of all series. */
 function listFolders(root: string): OtherFolder[] {
-  return orNone(() => readdirSync(root, { withFileTypes: true }))
-    .filter((inside) => inside.isDirectory() && !isSystemFolder(inside.name))
-    .map(({ name }) => ({
-      files: orNone(() => readdirSync(join(root, name))),
-      read: (file) => readFile(join(root, name, file)),
-    }));
+  return orNone(() => listSubfolders(root)).map((folder) => ({
+    files: orNone(() => readdirSync(folder)),
+    read: (file) => readFile(join(folder, file)),
+  }));
+}
+
+/** The folders inside one that may hold a series; a link counts as its target. */
+export function listSubfolders(root: string): string[] {
+  return readdirSync(root)
+    .filter((name) => !isSystemFolder(name))
+    .map((name) => join(root, name))
+    .filter((path) => findStats(path)?.isDirectory() ?? false);
 }
 
 function orNone<T>(read: () => readonly T[]): readonly T[] {
@@ -79,7 +85,7 @@ export const corruptFolder = 'corrupt';
  * Whether a subfolder holds no series: damaged files, or what a file system keeps at the top of a disk, where most users
  * cannot read it.
  */
-export function isSystemFolder(name: string): boolean {
+function isSystemFolder(name: string): boolean {
   return name === corruptFolder || systemFolders.test(name);
 }
 

@@ -1,6 +1,6 @@
 /** A folder of histories: which series it contains, and operations on a whole series. */
 
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeHistory } from '../history/encode-history.ts';
 import { readSegments } from '../history/read-segments.ts';
@@ -9,7 +9,7 @@ import { type Verified, verifySegment } from '../history/verify-segment.ts';
 import { plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import { corruptFolder, isSystemFolder, readSegmentFiles } from './folder-store.ts';
+import { corruptFolder, listSubfolders, readSegmentFiles } from './folder-store.ts';
 
 /** The segments of one series. */
 export interface SeriesFolder {
@@ -27,10 +27,7 @@ export interface SeriesFolder {
  * @param withLost also those whose files were all set aside
  */
 export async function listSeries(root: string, withLost = false): Promise<SeriesFolder[]> {
-  const entries = await readdir(root, { withFileTypes: true });
-  const inside = entries.filter((entry) => entry.isDirectory() && !isSystemFolder(entry.name));
-  const folders = inside.map(({ name }) => join(root, name));
-  const found = await Promise.all([root, ...folders].map(readAll));
+  const found = await Promise.all([root, ...listSubfolders(root)].map(readAll));
   const wanted = found.filter((one) => one !== null).filter(({ files }) => withLost || files.length > 0);
   return wanted.sort((a, b) => (a.series < b.series ? -1 : 1));
 }

@@ -168,6 +168,19 @@ describe('history verify', () => {
     });
   });
 
+  it('counts a link as the folder it leads to, once', async () => {
+    await store(1);
+    const root = join(folder, '.build-telemetry/history');
+    const [name = ''] = readdirSync(root);
+    renameSync(join(root, name), join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(root, name));
+    symlinkSync(root, join(root, 'back'));
+    symlinkSync(join(folder, 'nowhere'), join(root, 'broken'));
+    expect((await json('status')).series).toHaveLength(1);
+    const site = await runCli(['site', '--out', 'trend'], { cwd: folder });
+    expect(site.stdout).toContain('1 build in 1 history');
+  });
+
   it('also fails after a check has set the damaged file aside, and so does `status` warn', async () => {
     await store(3);
     await setOneAside();

@@ -73,6 +73,8 @@ describe('a history in object storage', () => {
 
     const many = await job('', ['history', 'import', place]);
     expect([many.status, many.stderr]).toEqual([2, expect.stringContaining('/repository=team__')]);
+    const otherCapitals = await job('Team/App', ['history', 'status', '--history', place]);
+    expect([otherCapitals.status, otherCapitals.stdout]).toEqual([0, expect.stringContaining('unit')]);
     const one = await job('', ['history', 'import', place.replace('?', '/repository=team__app?')]);
     expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('4 builds added, 0 already known')]);
   });
