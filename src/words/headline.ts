@@ -226,5 +226,5 @@ function describeNoBaseline(status: Exclude<BaselineStatus, 'ready'>, report: Re
   if (status === 'missing') return findElsewhere(problems)?.what ?? `${notCompared.missing} for ${name}`;
   if (status !== 'learning') return notCompared[status];
   const branch = baseline.branch === null ? '' : ` on ${baseline.branch}`;
-  return `Regression detection starts after ${plural(minBaseline, 'build')}${branch}: ${formatCount(baseline.builds)} recorded so far`;
+  return `Regression detection starts after ${plural(minBaseline, 'build')}${branch}: ${formatCount(baseline.builds)} recorded before this one`;
 }
