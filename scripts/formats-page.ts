@@ -75,7 +75,8 @@ ${[...sections.values()].join('\n')}
 | nesting of a record | ${limit('depth')} levels | \`depth\` | it is skipped; the build is incomplete |
 | a name | ${limit('nameLength')} characters | \`name-length\` | it is cut |
 | tasks of a build | ${limit('tasks')} | \`tasks\` | they are summed up by kind; the build is incomplete |
-| malformed records | 10 or 1%, whichever is more | | the build is reported, but not compared |
+| damaged records | none | | the build is incomplete |
+| lines of other programs that look like records | 10 or 1%, whichever is more | | the build is reported, but not compared |
 
 The configuration file changes them; sizes are bytes, or numbers with a unit such as \`MiB\` or \`MB\`:
 

@@ -6,7 +6,7 @@ import type { Format, Sample } from '../ingest/format.ts';
 import type { JsonPiece } from '../ingest/parse-record.ts';
 import { readPreciseInterval } from '../ingest/precise-time.ts';
 import { type Fields, isFields, readFlag, readList, readText, readTime } from '../ingest/read-fields.ts';
-import { splitAnyLayout, visitRecords } from '../ingest/read-records.ts';
+import { isForeign, splitAnyLayout, visitRecords } from '../ingest/read-records.ts';
 import type { CacheState, Result, Task } from '../model/task.ts';
 
 export const buildkit: Format = {
@@ -20,7 +20,8 @@ export const buildkit: Format = {
   read: async (input, draft) => {
     const steps = new Map<string, Step>();
     const words: Words = { result: null };
-    await visitRecords(splitProgress(splitAnyLayout(input, draft), words), draft, (status) => {
+    const records = splitProgress(splitAnyLayout(input, draft), input.sample, words);
+    await visitRecords(records, input, draft, (status) => {
       for (const vertex of readList(status, 'vertexes').filter(isFields)) readVertex(vertex, steps, draft);
     });
     for (const step of steps.values()) step.task = describeStep(step);
@@ -50,10 +51,13 @@ interface Words {
   result: Result | null;
 }
 
-async function* splitProgress(records: AsyncIterable<JsonPiece>, words: Words): AsyncGenerator<JsonPiece> {
+async function* splitProgress(
+  records: AsyncIterable<JsonPiece>,
+  sample: Sample,
+  words: Words,
+): AsyncGenerator<JsonPiece> {
   for await (const record of records) {
-    const isWords =
-      record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
+    const isWords = record.kind === 'skipped' && !record.excerpt.startsWith('{') && isForeign(record, sample);
     if (!isWords) yield record;
     else if (/^error: /i.test(record.excerpt))
       words.result = isCancelled(record.excerpt) ? 'cancellation' : 'failure';

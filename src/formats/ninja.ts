@@ -74,7 +74,8 @@ async function readNinjaLog(input: Input, draft: Draft): Promise<void> {
     }
     draft.countRecord();
     const line = isCut ? null : parseLine(text);
-    if (line === null) draft.skipRecord(offset, 'it is not a line of a Ninja log.', '');
+    // It stays in the file of later builds.
+    if (line === null) draft.skipRecord(offset, 'it is not a line of a Ninja log.', '', true);
     else addLine(line, reader);
   }
   finish(reader);

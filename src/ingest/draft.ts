@@ -125,8 +125,12 @@ export interface Draft {
   readonly leaveOut: (records: string) => void;
   /** A record was read, valid or not: the base of the share of malformed records. */
   readonly countRecord: () => void;
-  /** A record could not be read and was skipped. @param excerpt text of the record, which is shortened and cleaned */
-  readonly skipRecord: (offset: number, why: string, excerpt: string) => void;
+  /**
+   * A record could not be read and was skipped: it may be a task of the build.
+   * @param excerpt text of the record, which is shortened and cleaned
+   * @param isForeign another program wrote it into the log
+   */
+  readonly skipRecord: (offset: number, why: string, excerpt: string, isForeign?: boolean) => void;
   /** Adds a problem of the file. */
   readonly report: ReportProblem;
   /** The file ends too early. */
@@ -275,11 +279,18 @@ export function createDraft(
     countRecord: () => {
       records += 1;
     },
-    skipRecord: (offset, why, excerpt) => {
+    skipRecord: (offset, why, excerpt, isForeign = false) => {
       skipped += 1;
       const shown = cleanName(excerpt, 80);
       const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
-      report('warning', 'malformed-record', what);
+      if (isForeign) return report('warning', 'malformed-record', what);
+      facts.complete = false;
+      report(
+        'warning',
+        'lost-record',
+        what,
+        'Look at that place of the log, and at what else writes into it.',
+      );
     },
     markTruncated: () => {
       facts.complete = false;

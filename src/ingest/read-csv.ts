@@ -26,16 +26,15 @@ export async function readCsv(
       continue;
     }
     draft.countRecord();
-    if (row.kind === 'too-large') {
-      draft.facts.complete = false;
-      draft.skipRecord(row.offset, 'it is too long.', '');
-    } else if (keys !== null && row.cells.length === keys.length) visit(toRecord(keys, row.cells));
+    if (row.kind === 'too-large') draft.skipRecord(row.offset, 'it is too long.', '');
+    else if (keys !== null && row.cells.length === keys.length) visit(toRecord(keys, row.cells));
     else if (row.isLast) draft.markTruncated();
     else
       draft.skipRecord(
         row.offset,
         `it has ${plural(row.cells.length, 'cell')}, not ${formatCount(keys?.length ?? 0)}.`,
         '',
+        row.cells.length === 1,
       );
   }
 }

@@ -1,6 +1,6 @@
 /** Reads the JSON records of an input, whatever its shape, and counts skipped records. */
 import type { Draft } from './draft.ts';
-import type { Input } from './format.ts';
+import type { Input, Sample } from './format.ts';
 import type { JsonPiece, JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { recallRecords, type VisitRepeat } from './recall-records.ts';
@@ -22,7 +22,7 @@ export async function readRecords(
   visit: VisitRecord,
   endOpen: () => void = draft.markTruncated,
 ): Promise<void> {
-  const take = taker(draft, visit, endOpen);
+  const take = taker(input.sample, draft, visit, endOpen);
   const runs =
     input.sample.shape === 'lines'
       ? splitLineRuns(input.chunks(), draft.limits)
@@ -42,7 +42,7 @@ export async function readLastDocument(
   arrays: readonly string[],
   { start, visit }: { readonly start?: () => void; readonly visit: VisitRecord },
 ): Promise<void> {
-  const take = taker(draft, visit, draft.markTruncated);
+  const take = taker(input.sample, draft, visit, draft.markTruncated);
   let documents = 1;
   start?.();
   for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
@@ -70,7 +70,7 @@ export async function readRepeats(
   visit: VisitRepeat,
   endOpen: () => void,
 ): Promise<number> {
-  const take = taker(draft, visit, endOpen);
+  const take = taker(input.sample, draft, visit, endOpen);
   const visitKnown: VisitRepeat = (record, key, shape) => {
     draft.countRecord();
     visit(record, key, shape);
@@ -96,10 +96,11 @@ export function splitAnyLayout({ sample, chunks }: Input, { limits }: Draft): As
 /** The same for records that an adapter splits. */
 export async function visitRecords(
   records: AsyncIterable<JsonPiece>,
+  { sample }: Input,
   draft: Draft,
   visit: VisitRecord,
 ): Promise<void> {
-  const take = taker(draft, visit, draft.markTruncated);
+  const take = taker(sample, draft, visit, draft.markTruncated);
   for await (const record of records) take(record);
 }
 
@@ -110,7 +111,12 @@ export function leaveUnread(record: JsonPiece, { startDocument, leaveText }: Dra
   else if (record.kind === 'value' && !isFields(record.value)) leaveText(`${JSON.stringify(record.value)}\n`);
 }
 
-function taker(draft: Draft, visit: VisitRecord, endOpen: () => void): (record: JsonPiece) => void {
+function taker(
+  sample: Sample,
+  draft: Draft,
+  visit: VisitRecord,
+  endOpen: () => void,
+): (record: JsonPiece) => void {
   return (record) => {
     leaveUnread(record, draft);
     if (record.kind === 'document') return;
@@ -122,12 +128,16 @@ function taker(draft: Draft, visit: VisitRecord, endOpen: () => void): (record: 
         describeWords(record),
       );
     draft.countRecord();
-    if (record.kind === 'skipped') {
-      // A record that is too large may be a task of the build.
-      if (record.code === 'too-large') draft.facts.complete = false;
-      draft.skipRecord(record.offset, record.why, redact(record.excerpt));
-    } else if (isFields(record.value)) visit(record.value, record.key);
-    else draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
+    if (record.kind === 'skipped')
+      draft.skipRecord(record.offset, record.why, redact(record.excerpt), isForeign(record, sample));
+    else if (isFields(record.value)) visit(record.value, record.key);
+    else
+      draft.skipRecord(
+        record.offset,
+        'it is not an object:',
+        redact(JSON.stringify(record.value) ?? ''),
+        true,
+      );
   };
 }
 
@@ -136,6 +146,17 @@ type Skipped = Extract<JsonRecord, { kind: 'skipped' }>;
 /** Output of a tool between the records is not a record of its log, complete or cut. */
 function areWords({ code, excerpt }: Skipped): boolean {
   return code === 'words' || (code === 'malformed' && !/^\s*[{[]|":|[}\]]\s*$/.test(excerpt));
+}
+
+/** Other programs write between the lines of a log, but not into a document. Damaged lines begin as its records do. */
+export function isForeign(
+  { code, excerpt }: Skipped,
+  { shape, records }: Pick<Sample, 'shape' | 'records'>,
+): boolean {
+  if (code === 'words') return true;
+  if (code === 'too-large' || (shape !== 'lines' && shape !== 'text')) return false;
+  const text = excerpt.replaceAll(/\{\s+/g, '{');
+  return !records.some((record) => text.includes(`{${JSON.stringify(Object.keys(record)[0] ?? '')}`));
 }
 
 function describeWords({ offset, excerpt }: Skipped): string {

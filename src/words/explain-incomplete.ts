@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   'job-cancelled': 'the job was cancelled',
   'too-many-tasks': 'there are more tasks than the limit',
   'too-many-records': 'there are more records than the limit',
+  'lost-record': 'a record of a log could not be read',
 };
 
 export function explainIncomplete(

@@ -235,6 +235,38 @@ describe('limits', () => {
     expect(await buildOf(many + bad(30))).toMatchObject({ degraded: true });
   });
 
+  it('does not treat a log as complete that lost a record of its own', async () => {
+    const failed = JSON.stringify(task('c', { result: 'failure' }));
+    const noted = async (text: string): Promise<unknown> => {
+      const build = await buildOf(text);
+      return [build.complete, codesOf(build)];
+    };
+    // A shell that does not escape a quote, a killed writer, output without a line end, a missing line end.
+    for (const line of [
+      failed.replace('"c"', '"c "d" e"'),
+      `${failed.slice(0, 20)}${failed}`,
+      `.....${failed}`,
+      `${failed}${failed}`,
+      failed.replace('{', '{ ').slice(0, -5),
+    ])
+      expect([line, await noted(`${log}${line}\n${log}`)]).toEqual([line, [false, ['lost-record']]]);
+    const benchmark = { name: 'b', unit: 'ms', value: 1 };
+    const list = JSON.stringify([benchmark, benchmark]);
+    expect(await noted(list.replace('1}', '}'))).toEqual([false, ['lost-record']]);
+    const csv = 'event_type,task_id,task_name\nTASK_COMPLETED,t,a\n';
+    expect(await noted(`${csv}TASK_FAILED,u\nTASK_COMPLETED,v,c\n`)).toEqual([false, ['lost-record']]);
+    expect(await noted(`${csv}Done.\nTASK_COMPLETED,v,c\n`)).toEqual([true, ['malformed-record']]);
+    // The build after it is whole.
+    const build = (id: string, hour: number): string =>
+      lines(task('a', { build_id: id }), {
+        ...{ v: 1, type: 'build', build_id: id, result: 'success', duration_ms: 9 },
+        start_time: `2026-03-03T0${hour}:00:00Z`,
+      });
+    expect(
+      await noted(`${build('b0', 0)}${failed.slice(0, -5)}\n${build('b1', 1)}${build('b2', 2)}`),
+    ).toEqual([true, ['lost-record', 'older-builds']]);
+  });
+
   it('treats a last record without its end as a cut file', async () => {
     const build = await buildOf(log.slice(0, -10));
     expect(build).toMatchObject({ complete: false, degraded: false });

@@ -34,7 +34,7 @@ export const bazelBep: Format = {
     const events = bazelsLine.test(input.sample.text)
       ? splitEvents(input.chunks(), kinds, draft.limits)
       : splitAnyLayout(input, draft);
-    await visitRecords(events, draft, (event) => readEvent(event, state, draft));
+    await visitRecords(events, input, draft, (event) => readEvent(event, state, draft));
     finish(state, draft);
   },
 };

@@ -73,7 +73,7 @@ async function readReport(input: Input, draft: Draft): Promise<void> {
   const idle: Fields[] = [];
   const orderOf = createOrder();
   const json = splitJson(readUnits(input, draft, summary), [], draft.limits);
-  await visitRecords(json, draft, (unit) => {
+  await visitRecords(json, input, draft, (unit) => {
     // No unit begins before Cargo has read the packages: these were up to date, or never started.
     const isTimeless = readNumber(unit, 'duration') === 0;
     const isIdle = isTimeless && readNumber(unit, 'start') === 0;

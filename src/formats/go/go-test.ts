@@ -3,7 +3,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { type Fields, isFields, readText } from '../../ingest/read-fields.ts';
-import { leaveUnread, redact, splitAnyLayout } from '../../ingest/read-records.ts';
+import { isForeign, leaveUnread, redact, splitAnyLayout } from '../../ingest/read-records.ts';
 import { plural } from '../../model/counts.ts';
 import { createGoTests, type GoTests } from './go-test-packages.ts';
 
@@ -69,6 +69,7 @@ function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
 /** Lines that are not JSON are output of the go command and its compiler. */
 async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<void> {
   let others = 0;
+  const sample = { shape: input.sample.shape, records: firstEvents(input.sample) };
   for await (const record of splitAnyLayout(input, draft)) {
     leaveUnread(record, draft);
     if (record.kind === 'document') continue;
@@ -77,15 +78,13 @@ async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<v
       draft.countRecord();
       tests.take(record.value);
       if (!isEvent(record.value)) draft.leaveText(`${JSON.stringify(record.value)}\n`);
-    } else if (record.kind === 'value' || !record.excerpt.startsWith('{')) {
-      if (record.kind === 'skipped') {
-        if (record.code === 'too-large') draft.facts.complete = false;
-        tests.takeLine(record.excerpt);
-      }
+    } else if (record.kind === 'value') others += 1;
+    else if (!record.excerpt.startsWith('{') && isForeign(record, sample)) {
+      tests.takeLine(record.excerpt);
       others += 1;
     } else {
       draft.countRecord();
-      draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+      draft.skipRecord(record.offset, record.why, redact(record.excerpt), isForeign(record, sample));
     }
   }
   if (others === 0) return;
