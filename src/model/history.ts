@@ -33,8 +33,8 @@ export interface StoredBuild extends BuildContext {
   readonly session?: SessionFacts;
   /**
    * The changes that its report reported first, so that they are not reported again: `seriesId`, for a drift
-   * after `drift:`, for an improvement after `improved:`; and after `acknowledged:` the changes that the
-   * configuration expected.
+   * after `drift:`, for an improvement after `improved:`; once more after `quiet:` if it raised no alert, and after
+   * `alerted:` in a later build that raised one; and after `acknowledged:` the changes that the configuration expected.
    */
   readonly opened: readonly string[];
   /** Its contribution to metrics beyond the other fields; absent in data of format versions before 1.3. */

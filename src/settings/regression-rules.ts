@@ -87,14 +87,14 @@ function matches({ series, measure }: RegressionRule, key: SeriesKey): boolean {
 }
 
 /**
- * The level of a change; null when it is below every level. Suspects and drifts are warnings, improvements
+ * The level of a change; null when it is below every level. Suspects and drifts are warnings at most, improvements
  * never have a level.
  * @param worse how much worse: relative, of shares in points
  */
 export function levelOf(verdict: ChangeVerdict, worse: number, levels: RegressionLevels): Level | null {
   if (verdict === 'improvement') return null;
-  if (verdict === 'suspect' || verdict === 'drift') return levels.warning === null ? null : 'warning';
   const over = (limit: number | null): boolean => limit !== null && worse >= limit;
+  if (verdict === 'suspect' || verdict === 'drift') return over(levels.warning) ? 'warning' : null;
   if (over(levels.critical)) return 'critical';
   if (over(levels.error)) return 'error';
   return over(levels.warning) ? 'warning' : null;

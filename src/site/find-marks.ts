@@ -5,6 +5,7 @@
 
 import { acknowledgedPrefix } from '../detect/acknowledge.ts';
 import { readStoredSeries } from '../detect/collect/stored-series.ts';
+import { openedPrefixes } from '../detect/conclude/change-state.ts';
 import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { History, StoredBuild } from '../model/history.ts';
@@ -35,10 +36,13 @@ export function siteSeriesId(key: SiteKey): string {
 
 const fewBuilds = 10;
 const prefixes = {
-  'drift:': 'drift',
-  'improved:': 'improvement',
+  [openedPrefixes.drift]: 'drift',
+  [openedPrefixes.improvement]: 'improvement',
   [acknowledgedPrefix]: 'acknowledged',
-} as const satisfies Record<string, Mark['kind']>;
+  // Beside the mark of the regression.
+  [openedPrefixes.quiet]: null,
+  [openedPrefixes.alerted]: null,
+} as const satisfies Record<string, Mark['kind'] | null>;
 
 function readReported(builds: readonly StoredBuild[]): Marks {
   const marks = new Map<string, Mark[]>();
@@ -48,6 +52,7 @@ function readReported(builds: readonly StoredBuild[]): Marks {
     if (pullRequest !== null) return;
     for (const text of opened) {
       const { kind, id } = readOpened(text);
+      if (kind === null) continue;
       // Improvements and acknowledged changes are reported until their level is the baseline.
       const isSaidAgain = kind === 'improvement' || kind === 'acknowledged';
       const before = newest.get(`${kind} ${id}`);
@@ -58,7 +63,7 @@ function readReported(builds: readonly StoredBuild[]): Marks {
   return marks;
 }
 
-function readOpened(text: string): { kind: Mark['kind']; id: string } {
+function readOpened(text: string): { kind: Mark['kind'] | null; id: string } {
   const prefix = (Object.keys(prefixes) as (keyof typeof prefixes)[]).find((each) => text.startsWith(each));
   const id = text.slice(prefix?.length ?? 0).replace(/^(build:\w+):[^:]*:/, '$1::');
   return { kind: prefix === undefined ? 'regression' : prefixes[prefix], id };

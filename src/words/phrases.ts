@@ -90,14 +90,14 @@ const taskNames: Readonly<Record<NamedSeries['measure'], string>> = {
 
 /** The certainty or state of a change in a word or two; empty for a new, confirmed one. */
 export function qualifyChange(change: Change): string {
-  if (change.state === 'open') return isLasting(change) ? 'lasting' : 'open';
+  if (change.state === 'open') return isLasting(change) && change.lastingSince !== null ? 'lasting' : 'open';
   if (change.state !== 'new') return change.state;
   if (change.verdict === 'drift') return 'slow drift';
   if (change.verdict === 'suspect') return 'not confirmed';
   return change.verdict === 'improvement' ? 'better' : '';
 }
 
-/** Known, and reported again because it lasts. */
+/** Known, and reported again because it lasts, or the limits were lowered. */
 export function isLasting({ state, level }: Pick<Change, 'state' | 'level'>): boolean {
   return state === 'open' && level !== null;
 }

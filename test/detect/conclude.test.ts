@@ -165,16 +165,31 @@ describe('the rules of the configuration', () => {
     return [changeOf(found as NonNullable<typeof found>, 'build').level];
   };
 
-  it('change the levels, or turn them off; an excluded change is not remembered', () => {
+  it('change the levels, or turn them off', () => {
     expect(with3([])).toEqual(['error']);
     expect(with3([rule({ levels: { critical: 0.25 } })])).toEqual(['critical']);
     const off = rule({ levels: { warning: null, error: null, critical: null } });
     expect(with3([off])).toEqual([null]);
-    const reported = judgeInTurn(past, later(noisy(3, 13_000)), {
-      ...onMain,
-      rules: [off, { ...off, series: '*' }],
+  });
+
+  it('leave a regression below its limit known, and report it once if the limit is lowered', () => {
+    const raised = { ...onMain, rules: [rule({ levels: { warning: 0.6 } })] };
+    const raisedFor = judgeInTurn(past, later(noisy(12, 14_000)), raised);
+    const lowered = judgeInTurn(
+      [...past, ...raisedFor.map(({ build, changes }) => ({ ...build, opened: listOpened(changes) }))],
+      noisy(3, 14_000, 0.02, 9).map((durationMs, i) => stepOf(52 + i, durationMs)),
+    );
+    const story = [...raisedFor, ...lowered].map((each) => {
+      const { verdict, state, level, openedBy } = changeOf(each, 'build');
+      return `${verdict} ${state} ${level} ${openedBy}`;
     });
-    expect(listOpened(reported.at(-1)?.changes ?? [])).toEqual([]);
+    expect(story).toEqual([
+      ...Array(2).fill('suspect new null null'),
+      'confirmed new null null',
+      ...Array(9).fill('confirmed open null b42'),
+      'confirmed open error b42',
+      ...Array(2).fill('confirmed open null b42'),
+    ]);
   });
 
   it('allow a warning below 5 %', () => {

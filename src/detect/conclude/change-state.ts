@@ -3,6 +3,7 @@
 import type { Build } from '../../model/build.ts';
 import type { Change, ChangeState } from '../../model/change.ts';
 import type { Level } from '../../model/level.ts';
+import { seriesId } from '../../model/series.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
 import type { GateOn } from '../../settings/options.ts';
 import {
@@ -39,7 +40,11 @@ export const openedPrefixes = {
   confirmed: '',
   drift: 'drift:',
   improvement: 'improved:',
-};
+  /** Beside `confirmed`: without an alert, as the limits were higher. */
+  quiet: 'quiet:',
+  /** A known regression got an alert. */
+  alerted: 'alerted:',
+} as const;
 
 /**
  * Creates the change for the evidence.
@@ -74,7 +79,9 @@ export function makeChange(
     causes: [],
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
     level:
-      !isExpected && isNews(evidence, state, setting) && isWorthAlert(evidence, judged, setting)
+      !isExpected &&
+      isNews(evidence, state, seriesId(key), setting) &&
+      isWorthAlert(evidence, judged, setting)
         ? holdLevel(judged, evidence, worse, levels)
         : null,
   };
@@ -144,11 +151,24 @@ function holdLevel(
   return now;
 }
 
-/** New, or lasting from this build on if the gate waits for that. */
-function isNews({ verdict, lastingSince }: MeasuredChange, state: ChangeState, setting: Setting): boolean {
+/** New, or lasting from this build on if the gate waits for that, or known without an alert so far. */
+function isNews(
+  { verdict, lastingSince }: MeasuredChange,
+  state: ChangeState,
+  id: string,
+  { build, gateOn, isChange, survey }: Setting,
+): boolean {
   if (state === 'new') return true;
-  const becomesLasting = verdict === 'confirmed' && lastingSince === setting.build.id;
-  return state === 'open' && becomesLasting && setting.gateOn === 'lasting' && !setting.isChange;
+  if (state !== 'open' || verdict !== 'confirmed' || isChange) return false;
+  return (lastingSince === build.id && gateOn === 'lasting') || isQuiet(id, survey);
+}
+
+/** Its last report raised no alert, nor did a later build: the limits may have been lowered since. */
+export function isQuiet(id: string, { reportedBy }: Pick<Survey, 'reportedBy'>): boolean {
+  const reporter = reportedBy(openedPrefixes.quiet + id);
+  if (reporter === null || reporter !== reportedBy(id)) return false;
+  const alerted = reportedBy(openedPrefixes.alerted + id);
+  return alerted === null || alerted.startTimeMs < reporter.startTimeMs;
 }
 
 /** Among many tasks one often stands out by chance: it is listed, and reported only if it is far out. */

@@ -67,13 +67,20 @@ function joinGroups<T extends AnyChange>(
 export function foldTasks<T extends AnyChange>(tasks: readonly T[], groups: readonly AnyChange[]): T[] {
   const goingOn = groups.filter(({ state }) => state !== 'recovered' && state !== 'accepted');
   return tasks.map((task) => {
-    if (!isTaskTime(task.series) || task.state !== 'new') return task;
-    const group = goingOn.find((each) => isOf(task, each) && isAlike(task, each));
-    if (group === undefined) return task;
-    if (Math.abs(Math.log1p(task.ratio)) > times * Math.abs(Math.log1p(group.ratio)) + beyond) return task;
+    const group = task.state === 'new' ? findGroup(task, goingOn) : null;
+    if (group === null) return task;
     const { state, openedBy, acknowledgement } = group;
     return { ...task, state, openedBy, acknowledgement, level: null };
   });
+}
+
+/** The change of a group that covers the one of its task; null: it is reported separately. */
+export function findGroup(task: AnyChange, groups: readonly AnyChange[]): AnyChange | null {
+  if (!isTaskTime(task.series)) return null;
+  const group = groups.find((each) => isOf(task, each) && isAlike(task, each));
+  if (group === undefined) return null;
+  const size = (change: AnyChange): number => Math.abs(Math.log1p(change.ratio));
+  return size(task) > times * size(group) + beyond ? null : group;
 }
 
 function isOf({ series }: AnyChange, group: AnyChange): boolean {

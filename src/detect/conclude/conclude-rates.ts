@@ -7,10 +7,13 @@ import { findAcknowledgement } from '../acknowledge.ts';
 import type { RateChange } from '../judge/judge-rates.ts';
 import { roundEstimate, roundMeasured } from '../round-number.ts';
 import { makeSeriesKey } from '../series-key.ts';
-import { type Setting, showAcknowledgement } from './change-state.ts';
+import { isQuiet, type Setting, showAcknowledgement } from './change-state.ts';
 
 /** A task, or the build, that fails or flakes more often than before. */
-export function concludeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
+export function concludeRate(
+  rate: RateChange,
+  { survey, rules, acknowledgements, isChange }: Setting,
+): Change {
   const { of, outcome } = rate;
   const isFlake = outcome === 'flaked';
   const key = makeSeriesKey(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
@@ -60,6 +63,6 @@ export function concludeRate(rate: RateChange, { survey, rules, acknowledgements
     baselineSpan: [ids[end - rate.older] as string, ids[end - 1] as string],
     causes: [],
     acknowledgement: expected && showAcknowledgement(expected),
-    level: isKnown || expected !== null ? null : level,
+    level: expected !== null || (isKnown && (isChange || !isQuiet(seriesId(key), survey))) ? null : level,
   };
 }

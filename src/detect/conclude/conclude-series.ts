@@ -10,18 +10,28 @@ import type { JudgedChange } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { leastStep } from '../scale.ts';
 import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
+import { findGroup } from './choose-groups.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type MeasuredChange } from './describe-change.ts';
 
-/** The changes that a build reported first, for later builds; and those that were acknowledged in it. */
+/**
+ * The changes that a build reported first, for later builds, whatever their level; and those that were acknowledged in it,
+ * or got an alert later.
+ */
 export function listOpened(changes: readonly Change<unknown>[]): string[] {
-  return changes.flatMap(({ state, verdict, level, series, openedBy }) => {
+  const groups = changes.filter(({ series }) => series.scope === 'group');
+  return changes.flatMap((change) => {
+    const { state, verdict, level, series, openedBy } = change;
     const id = seriesId(series);
     // Excused changes are remembered too: a further rise is new.
     if (state === 'acknowledged')
       return [acknowledgedPrefix + id, ...(openedBy === null && verdict === 'confirmed' ? [id] : [])];
-    if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
-    return [openedPrefixes[verdict] + id];
+    const isSilent = verdict === 'confirmed' && level === null;
+    if (state === 'open') return verdict === 'confirmed' && !isSilent ? [openedPrefixes.alerted + id] : [];
+    // A task of a group is followed with it.
+    if (state !== 'new' || verdict === 'suspect' || (isSilent && findGroup(change, groups) !== null))
+      return [];
+    return [openedPrefixes[verdict] + id, ...(isSilent ? [openedPrefixes.quiet + id] : [])];
   });
 }
 
