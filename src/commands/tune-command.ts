@@ -33,7 +33,7 @@ export const tuneCommand = defineView(
     const { history, label } = await readHistory(args);
     const tuning = tuneRegressions(history, chooseBranch(args, history, baselineBranch), config.regressions);
     const thresholds = tuneThresholds(history, config, rate);
-    const scopes = ['build', 'task', 'metric'] as const;
+    const scopes = ['build', 'group', 'task', 'metric'] as const;
     const limits = scopes.flatMap((scope) => suggestLimits(tuning, scope, rate));
     const alerts = groupReported(
       tuning.reported.filter(({ level }) => level !== null),
@@ -64,7 +64,12 @@ function countAlerts(
   return { alerts: alerts.length, recovered, alertsPer100 };
 }
 
-const scopeNames = { build: 'the build', group: 'tasks', task: 'tasks', metric: 'measurements' } as const;
+const scopeNames = {
+  build: 'the build',
+  group: 'groups of tasks',
+  task: 'tasks',
+  metric: 'measurements',
+} as const;
 
 function showTuning(
   tuning: Tuning,

@@ -1,12 +1,16 @@
 /** Which alerts a configuration would have raised over a stored history, and which limits would raise fewer. */
 
+import { readStoredGroups } from '../detect/collect/stored-group.ts';
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { chooseGroups, findGroup } from '../detect/conclude/choose-groups.ts';
+import { confirmP } from '../detect/judge/judge-series.ts';
 import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import { readStoredTogether } from '../detect/stored-together.ts';
+import { isPartOf } from '../metrics/name-path.ts';
 import type { History } from '../model/history.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
-import { isBuildTime, isTogether, type SeriesKey } from '../model/series.ts';
+import { isBuildTime, isTaskTime, isTogether, type SeriesKey } from '../model/series.ts';
 import {
   findRule,
   levelOf,
@@ -56,8 +60,14 @@ export function tuneRegressions(
   rules: readonly RegressionRule[],
 ): Tuning {
   const together = readStoredTogether(history, branch, rules);
-  const series = [...readStoredSeries(history, branch, rules), ...(together === null ? [] : [together])];
-  const replayed = replaySeries(series, warmUp);
+  const stored = readStoredSeries(history, branch, rules);
+  const groups = readStoredGroups(history, stored, rules).map(({ series: own, around }, _, { length }) => ({
+    around,
+    // Each alone: all groups of a build together cause as many false alarms as one series.
+    series: { ...own, group: `group ${own.name}`, confirmAt: confirmP / length },
+  }));
+  const series = [...stored, ...(together === null ? [] : [together])];
+  const replayed = replaySeries([...series, ...groups.map((group) => group.series)], warmUp);
   const judged = new Set<string>();
   const environments = new Set<string>();
   const suspects = new Set<string>();
@@ -75,13 +85,64 @@ export function tuneRegressions(
     }
     return listReported(each, verdicts, rules);
   });
+  const ofGroups = groups.map((group, at) => ({
+    ...group,
+    verdicts: replayed[series.length + at] as ReplayedValue[],
+  }));
+  const tasks = series.map((each, place) => ({ series: each, verdicts: replayed[place] as ReplayedValue[] }));
   return {
     builds: judged.size,
     series: series.length,
-    reported: reported.sort((a, b) => a.timeMs - b.timeMs),
+    reported: withGroups(reported, tasks, ofGroups, rules).sort((a, b) => a.timeMs - b.timeMs),
     suspects: suspects.size,
     environments: [...environments].filter((id) => !known.has(id)).length,
   };
+}
+
+interface ReplayedSeries {
+  readonly series: StoredSeries;
+  readonly verdicts: readonly ReplayedValue[];
+}
+
+/** What a report lists of a series in a build; null: nothing. */
+function listAt({ series, verdicts }: ReplayedSeries, buildId: string, isKnown: boolean) {
+  const found = verdicts.find(({ index }) => series.builds[index]?.id === buildId);
+  if (found?.state !== 'opened' && !(isKnown && found?.state === 'open')) return null;
+  const state = found.state === 'opened' ? ('new' as const) : ('open' as const);
+  return { series: series.key, state, from: found.baseline ?? 0, ratio: found.effect ?? 0 };
+}
+
+/** With the groups of tasks, as in the reports: of groups within each other one, without the tasks that it covers. */
+function withGroups(
+  ofSeries: readonly ReportedRegression[],
+  tasks: readonly ReplayedSeries[],
+  groups: readonly (ReplayedSeries & { readonly around: readonly string[] })[],
+  rules: readonly RegressionRule[],
+): ReportedRegression[] {
+  const ofGroups = groups.flatMap(({ series, verdicts }) => listReported(series, verdicts, rules));
+  if (ofGroups.length === 0) return [...ofSeries];
+  const around = new Map(groups.map((group) => [group.series.name, group.around]));
+  const known = new Set<string>();
+  const builds = Map.groupBy([...ofSeries, ...ofGroups], ({ buildId }) => buildId);
+  return [...builds.values()]
+    .sort(([a], [b]) => (a?.timeMs ?? 0) - (b?.timeMs ?? 0))
+    .flatMap((own) => {
+      const id = (own[0] as ReportedRegression).buildId;
+      const going = groups.flatMap((group) => listAt(group, id, known.has(group.series.name)) ?? []);
+      const names = going.map(({ series }) => series.task);
+      const inside = tasks.filter(({ series: { key } }) =>
+        names.some((name) => isTaskTime(key) && isPartOf(key.task, name)),
+      );
+      const changes = inside.flatMap((task) => listAt(task, id, true) ?? []);
+      const chosen = going.length === 0 ? [] : chooseGroups(going, changes, around);
+      known.clear();
+      for (const { series } of chosen) known.add(series.task ?? '');
+      return own.filter(({ series }) => {
+        if (series.scope === 'group') return chosen.some((each) => each.series === series);
+        const change = changes.find((each) => each.series === series);
+        return change === undefined || findGroup(change, chosen) === null;
+      });
+    });
 }
 
 /** Regressions that the verdicts of one series reported. */

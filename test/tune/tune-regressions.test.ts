@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readStoredSeries } from '../../src/detect/collect/stored-series.ts';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
+import { seriesId } from '../../src/model/series.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
 import { suggestLimits, tuneRegressions } from '../../src/tune/tune.ts';
 import {
@@ -90,6 +91,30 @@ describe('tuning', () => {
     );
     expect(tuned).toEqual(checked);
     expect(tuned).toContain('b80 metric:value:metric:size');
+  });
+
+  it('reports a group as one, as the report does', () => {
+    const names = Array.from(
+      { length: 60 },
+      (_, test) => `web/${test % 2 === 0 ? 'a' : 'b'}.test.ts › t${test}`,
+    );
+    const values = names.map((_, test) => noisy(70, test < 2 ? 3_000 : 200, 0.03, test + 1));
+    const builds = Array.from({ length: 70 }, (_, i) =>
+      stepOf(i, 60_000, {
+        tasks: names.map((name, test) => ({
+          name,
+          kind: 'test',
+          durationMs: (values[test]?.[i] ?? 0) * (test % 2 === 0 && i >= 50 && i < 60 ? 1.3 : 1),
+        })),
+      }),
+    );
+    const checked = judgeInTurn(builds.slice(0, 12), builds.slice(12)).flatMap(({ build, changes }) =>
+      listOpened(changes.filter(({ verdict }) => verdict === 'confirmed')).map((id) => `${build.id} ${id}`),
+    );
+    const { reported } = tuneRegressions(toHistory(builds), 'main', []);
+    expect(reported.map(({ buildId, series }) => `${buildId} ${seriesId(series)}`)).toEqual(checked);
+    expect(checked).toContain('b52 group:duration:test:web/a.test.ts');
+    expect(reported[0]).toMatchObject({ level: 'warning', end: 'recovered' });
   });
 
   it('gives a rise on top of an open regression the severity of both, as the report does', () => {

@@ -53,11 +53,18 @@ interface GroupPool {
  * @param series those of the current build, each with its past
  */
 export function poolGroups(series: readonly Collected[], comparable: Comparable): PooledGroup[] {
+  return chooseLargest(series).map((group) => ({
+    around: group.around,
+    series: poolGroup(group, comparable),
+  }));
+}
+
+/** The groups of these tasks that are judged. */
+export function chooseLargest(series: readonly Collected[]): GroupPool[] {
   return listGroups(series.filter(isMember))
     .filter(({ usualMs }) => usualMs >= leastMs)
     .sort((a, b) => b.usualMs - a.usualMs)
-    .slice(0, maxGroups)
-    .map((group) => ({ around: group.around, series: poolGroup(group, comparable) }));
+    .slice(0, maxGroups);
 }
 
 function isMember({ key, scale, scaled, fresh }: Collected): boolean {
@@ -109,9 +116,11 @@ export function makeMember(series: PooledMember['series']): PooledMember {
 }
 
 function poolGroup({ name, members, usualMs }: GroupPool, { past, fresh, isChange }: Comparable): Collected {
-  const { scaled, places } = poolMembers(members, usualMs, past.length + fresh.length + 1);
+  const pooled = poolMembers(members, usualMs, past.length + fresh.length + 1);
+  const places = pooled.places.slice(-longestPast);
   return {
-    ...{ key: keyOfGroup(name, members), scale: lowerIsBetter, scaled, places },
+    ...{ key: keyOfGroup(name, members), scale: lowerIsBetter, places },
+    scaled: pooled.scaled.slice(-longestPast),
     fresh: isChange ? places.filter((place) => place >= past.length).length : 0,
     month: noMonth,
   };
@@ -136,10 +145,7 @@ export function poolMembers(members: readonly PooledMember[], usualMs: number, b
     places.push(place);
     scaled.push(Math.log(usualMs) + selectMedian(moves, known));
   }
-  return {
-    scaled: Float64Array.from(scaled.slice(-longestPast)),
-    places: Int32Array.from(places.slice(-longestPast)),
-  };
+  return { scaled: Float64Array.from(scaled), places: Int32Array.from(places) };
 }
 
 /** The build of the oldest value. */

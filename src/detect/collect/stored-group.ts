@@ -4,7 +4,16 @@ import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import { isTaskTime } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
-import { keyOfGroup, leastMembers, leastMs, makeMember, poolMembers } from './pool-groups.ts';
+import { noMonth } from './place-values.ts';
+import {
+  chooseLargest,
+  keyOfGroup,
+  leastMembers,
+  leastMs,
+  makeMember,
+  type PooledMember,
+  poolMembers,
+} from './pool-groups.ts';
 import { readStoredSeries, type StoredSeries } from './stored-series.ts';
 
 /** null if no group of this name is judged: it has too few tasks, or takes too little time. */
@@ -30,11 +39,46 @@ export function readStoredGroup(
   const usualMs = members.reduce((sum, member) => sum + member.usualMs, 0);
   const [first] = tasks;
   if (first === undefined || members.length < leastMembers || usualMs < leastMs) return null;
+  return toStoredGroup({ name, members, usualMs }, first, history, rules);
+}
+
+/**
+ * All groups that are judged, largest first, each with the names of the groups around it.
+ * @param stored series of the tasks
+ */
+export function readStoredGroups(
+  history: History,
+  stored: readonly StoredSeries[],
+  rules: readonly RegressionRule[],
+): { readonly series: StoredSeries; readonly around: readonly string[] }[] {
+  const placeOf = new Map(history.builds.map((build, place) => [build, place]));
+  const tasks = stored
+    .filter(({ key }) => isTaskTime(key))
+    .map(({ key, scale, values, builds }) => ({
+      ...{ key, scale, scaled: Float64Array.from(values, scale.to), fresh: 0, month: noMonth },
+      places: Int32Array.from(builds, (build) => placeOf.get(build) as number),
+    }));
+  return chooseLargest(tasks).map((group) => ({
+    around: group.around,
+    series: toStoredGroup(group, stored[0] as StoredSeries, history, rules),
+  }));
+}
+
+function toStoredGroup(
+  {
+    name,
+    members,
+    usualMs,
+  }: { readonly name: string; readonly members: readonly PooledMember[]; readonly usualMs: number },
+  like: StoredSeries,
+  history: History,
+  rules: readonly RegressionRule[],
+): StoredSeries {
   const { scaled, places } = poolMembers(members, usualMs, history.builds.length);
   const builds = Array.from(places, (place) => history.builds[place] as StoredBuild);
   const key = keyOfGroup(name, members);
   return {
-    ...first,
+    ...like,
     ...{ name, key, builds, values: [...scaled].map(Math.exp), keys: builds.map(({ id }) => id) },
     hardware: builds.map(() => null),
     role: 'other',

@@ -3,7 +3,7 @@ import { isPartOf } from '../../metrics/name-path.ts';
 import type { Change } from '../../model/change.ts';
 import { isTaskTime } from '../../model/series.ts';
 
-type AnyChange = Change<unknown>;
+type AnyChange = Pick<Change, 'series' | 'state' | 'from' | 'ratio'>;
 
 /** If at least this share of a group's time changed, the whole group is reported; otherwise the part. */
 const leastShare = 0.5;
@@ -64,7 +64,7 @@ function joinGroups<T extends AnyChange>(
  * The tasks' changes; those covered by a group's change have its state, and no separate alert.
  * @param groups chosen
  */
-export function foldTasks<T extends AnyChange>(tasks: readonly T[], groups: readonly AnyChange[]): T[] {
+export function foldTasks<T extends Change<unknown>>(tasks: readonly T[], groups: readonly T[]): T[] {
   const goingOn = groups.filter(({ state }) => state !== 'recovered' && state !== 'accepted');
   return tasks.map((task) => {
     const group = task.state === 'new' ? findGroup(task, goingOn) : null;
@@ -75,7 +75,7 @@ export function foldTasks<T extends AnyChange>(tasks: readonly T[], groups: read
 }
 
 /** The change of a group that covers the one of its task; null: it is reported separately. */
-export function findGroup(task: AnyChange, groups: readonly AnyChange[]): AnyChange | null {
+export function findGroup<T extends AnyChange>(task: AnyChange, groups: readonly T[]): T | null {
   if (!isTaskTime(task.series)) return null;
   const group = groups.find((each) => isOf(task, each) && isAlike(task, each));
   if (group === undefined) return null;

@@ -15,6 +15,7 @@ export interface Member {
   readonly levels: RegressionLevels;
   readonly exact: boolean;
   readonly role: 'task' | 'total' | 'other';
+  readonly confirmAt: number | undefined;
   readonly scaled: Float64Array;
   /** Index of each in the written values. */
   readonly indexes: Int32Array;
@@ -84,6 +85,7 @@ function toMember(
     levels: series.levels ?? levelsOf(role === 'total' ? anyBuild : anyTask, null),
     exact,
     role,
+    confirmAt: series.confirmAt,
     scaled: mapFloats(indexes.length, (i) => scale.to(values[indexes[i] as number] as number)),
     indexes,
     runners: hardware === undefined ? null : codeTexts(hardware, indexes),

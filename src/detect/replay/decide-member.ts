@@ -69,7 +69,7 @@ export function decideMember(
 ): ReplayedValue {
   const start = startOf(index);
   const assessment = known?.rise ?? whole;
-  const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
+  const confirmAt = member.confirmAt ?? (member.role === 'total' ? Math.max(limit, confirmP) : limit);
   const judged = decideSeries({ assessment, known, isChange: false, confirmAt });
   const decision = member.isReported ? followReports(judged, member.reports.includes(index), known) : judged;
   if (decision === 'confirmed' && !member.isReported) member.reports.push(index);

@@ -31,6 +31,8 @@ export interface KnownSeries extends WrittenSeries {
   readonly exact?: boolean;
   /** Tasks share changes of the whole build, totals are confirmed at a separate level; a task by default. */
   readonly role?: 'task' | 'total' | 'other';
+  /** The largest p that confirms it; by default that of its build. */
+  readonly confirmAt?: number;
   /**
    * Indexes of the values of builds that reported a regression; without them each value is judged by itself.
    */
