@@ -34,10 +34,12 @@ export const gemini: Format = {
         session.model ??= readText(record, 'model');
         session.startTimeMs ??= readTime(record, 'timestamp');
       }
-      if (isFields(record['stats']) && !isAgain(session, record)) readStats(record['stats'], session);
-      if (record['type'] === 'result') endSession(session, readText(record, 'status') === 'success', record);
-      else if (isFields(record['stats']) || isFields(record['error']))
-        endSession(session, !isFields(record['error']), record);
+      const stats = readFields(record, 'stats');
+      const isResult = record['type'] === 'result';
+      const hasStats = isFields(record['stats']) && (isResult || 'models' in stats);
+      if (hasStats && !isAgain(session, record)) readStats(stats, session);
+      if (isResult) endSession(session, readText(record, 'status') === 'success', record);
+      else if (hasStats || isFields(record['error'])) endSession(session, !isFields(record['error']), record);
     }),
 };
 

@@ -21,6 +21,7 @@ export const sccache: Format = {
   read: async (input, draft) => {
     const visit = (record: Fields): void => {
       const stats = readFields(record, 'stats');
+      if (!('compile_requests' in stats)) return;
       addCacheRates(draft, 'sccache', {
         hits: sum(stats, 'cache_hits'),
         misses: sum(stats, 'cache_misses'),

@@ -33,7 +33,7 @@ export const webpackStats: Format = {
       else if (key === 'children') {
         // Those of a single compiler are helpers of plugins; it lists their files itself.
         if (isMany) readChild(record, draft);
-      } else if (key === null && !isMany) finish(record, whole, draft);
+      } else if (key === null && !isMany && areStats(Object.keys(record))) finish(record, whole, draft);
     };
     const arrays = ['assets', 'errors', 'modules', 'chunks', 'children'];
     await readLastDocument(input, draft, arrays, { start, visit });
@@ -42,17 +42,20 @@ export const webpackStats: Format = {
 
 function isStats({ shape, keys, text }: Sample): boolean {
   if (shape !== 'object') return false;
+  return (
+    areStats(keys) ||
+    (keys.includes('children') && /"outputPath"\s*:/.test(text) && /"builtAt"\s*:\s*\d/.test(text))
+  );
+}
+
+/** The keys of one compilation. */
+function areStats(keys: readonly string[]): boolean {
   const isOne =
     keys.includes('builtAt') &&
     keys.includes('hash') &&
     (keys.includes('outputPath') || keys.includes('assets'));
   // A compilation that failed early has only errors.
-  const hasCounts = keys.includes('errorsCount') && keys.includes('warningsCount');
-  return (
-    isOne ||
-    hasCounts ||
-    (keys.includes('children') && /"outputPath"\s*:/.test(text) && /"builtAt"\s*:\s*\d/.test(text))
-  );
+  return isOne || (keys.includes('errorsCount') && keys.includes('warningsCount'));
 }
 
 /** Several compilers have only an array in common. */

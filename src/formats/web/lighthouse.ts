@@ -20,9 +20,9 @@ export const lighthouse: Format = {
     (keys.includes('audits') || keys.includes('requestedUrl')),
   read: async (input, draft) => {
     const distinguish = countNames(draft);
-    await readRecords(input, draft, [], (report) =>
-      readReport(distinguish(nameReport(report)), report, draft),
-    );
+    await readRecords(input, draft, [], (report) => {
+      if ('lighthouseVersion' in report) readReport(distinguish(nameReport(report)), report, draft);
+    });
   },
 };
 
