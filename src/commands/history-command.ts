@@ -146,15 +146,16 @@ function refuseAddress(args: Arguments, fix: string): void {
 async function compact(args: Arguments): Promise<Answer> {
   refuseAddress(args, 'Nothing to do: `check` merges old objects by itself.');
   const done = [];
-  for (const { series, folder, files } of await readAsked(args)) {
-    for (const problem of await compactFolder(folder, { ...noLimits, now: Date.now() }))
-      printProblem(problem);
-    const after = (await listSeries(folder)).flatMap((one) => one.files).length;
-    done.push({ series, filesBefore: files.length, filesAfter: after });
+  for (const { series, folder, files } of await readAsked(args, true)) {
+    await compactFolder(folder, { ...noLimits, now: Date.now() });
+    const after = await listSeries(folder, true);
+    for (const problem of after.flatMap(({ problems }) => problems)) printProblem(problem);
+    const filesAfter = after.flatMap((one) => one.files).length;
+    done.push({ series, filesBefore: files.length, filesAfter });
   }
   const lines = done.map(
     (one) =>
-      `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')}${one.filesAfter < one.filesBefore ? ` merged into ${formatCount(one.filesAfter)}` : ', nothing to merge'}\n`,
+      `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')}${one.filesAfter < one.filesBefore ? `, now ${formatCount(one.filesAfter)}` : ', nothing to merge'}\n`,
   );
   return { text: lines.join(''), json: { series: done } };
 }

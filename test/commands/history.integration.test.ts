@@ -140,7 +140,14 @@ describe('history verify', () => {
     expect(one.stderr.split(damaged)).toHaveLength(2);
     const pushed = ['database', 'push', '--to', 'd.db', '--repository', 'a/b'];
     const exported = ['history', 'export', '--format', 'parquet', '--out', 'x.parquet'];
-    for (const args of [['history', 'status'], ['tune'], ['site', '--out', 'trend'], pushed, exported]) {
+    const views = [
+      ['history', 'status'],
+      ['history', 'compact'],
+      ['tune'],
+      ['explain', 's › a'],
+      ['explain', 'build'],
+    ];
+    for (const args of [...views, ['site', '--out', 'trend'], pushed, exported]) {
       const read = await runCli(args, { cwd: folder });
       expect(read).toMatchObject({ status: 0, stderr: expect.stringContaining(damaged) });
     }
@@ -204,7 +211,7 @@ describe('history verify', () => {
       { folder: expect.stringContaining('/unit-'), files: 0, builds: 0 },
     ]);
     expect((await history('verify')).status).toBe(1);
-    expect((await history('compact')).status).toBe(0);
+    expect(await history('compact')).toMatchObject({ status: 0, stderr });
   });
 });
 
@@ -486,6 +493,14 @@ describe('history export', () => {
       stderr: expect.stringContaining('SQLite needs a file.'),
     });
     expect(lstatSync(device).isSymbolicLink()).toBe(true);
+  });
+
+  it('prints for `--out -`', async () => {
+    await store(2);
+    const { stdout } = await history('export', '--out', '-');
+    expect(JSON.parse(stdout).builds).toHaveLength(2);
+    expect((await history('export', '--out', '-', '--format', 'parquet')).stderr).toContain('a binary file');
+    expect(readdirSync(folder)).toEqual(['.build-telemetry']);
   });
 
   it('gives the same in every format', async () => {
