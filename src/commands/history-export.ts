@@ -8,6 +8,7 @@ import { isDevice, renameWhenFree } from '../io/durable-file.ts';
 import { gatherPieces } from '../io/gather-pieces.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { findRepository } from '../io/repository.ts';
+import { isStandardOutput } from '../io/write-output.ts';
 import { plural } from '../model/counts.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
@@ -22,7 +23,8 @@ const historyFormats = ['json', 'csv', 'parquet', 'sqlite'] as const;
 
 /** `history export`: one series, each build once. */
 export async function exportHistory(args: Arguments): Promise<Answer> {
-  const out = args.flags['out'];
+  const named = args.flags['out'];
+  const out = named === undefined || isStandardOutput(named) ? undefined : named;
   const format = readFormat(args, out ?? null, historyFormats, 'json');
   if (out === undefined && format === 'csv') refuseUnused(args, ['json'], 'with `--format csv`');
   const place = await findHistory(args);
