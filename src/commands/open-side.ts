@@ -78,7 +78,7 @@ async function readFileBuild(name: string) {
     id,
     context: localContext,
   });
-  const [wrong] = problems;
+  const wrong = problems.find(({ level }) => level === 'error');
   if (build === null) return refuse(name, wrong?.what ?? 'It contains no build.', wrong?.fix ?? '');
   for (const problem of problems) printProblem(problem);
   return build;

@@ -458,6 +458,13 @@ describe('diff', () => {
     expect(readFileSync(join(cwd, 'diff.html'), 'utf8')).toContain('dist/stamp');
   });
 
+  it('says what to do about a log without tasks', async () => {
+    write('empty.xml', '<testsuites/>');
+    expect((await run(['diff', 'empty.xml', 'empty.xml'])).stderr).toContain(
+      'Check that they belong to a build',
+    );
+  });
+
   it('finds recordings by commit and branch, and refuses unknown names', async () => {
     await run(['record', '--', 'true']);
     const commit = git('rev-parse', 'HEAD').trim();
