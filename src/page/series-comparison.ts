@@ -31,7 +31,7 @@ export function compareTwo(
   };
   const tools = make(
     'div',
-    { class: 'tools' },
+    { class: 'tools kept' },
     makeSelect('Build A', options, a, (value) => {
       a = value;
       update();

@@ -22,5 +22,5 @@ td .links{margin:0;white-space:nowrap}
 .tag{margin-right:4px}
 small .narrow{display:none}
 @media (max-width:640px){td a.build{display:inline-block;min-width:9em}.series-table td.name{width:38vw;min-width:38vw;max-width:38vw;white-space:normal;font-size:11px;line-height:1.15}.series-table td.name small{white-space:nowrap}.series-table svg.spark{width:64px;min-width:64px}.series-table td.name a{display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}.series-table td{height:60px}.series-table .scroll{max-height:70vh}.series-table .status{display:none}small .narrow{display:inline}.series-table td,.series-table th{padding-left:8px;padding-right:8px}}
-@media print{.tag{font-size:9px;padding:0 5px}.cards{margin-bottom:14px}.series-table .scroll{max-height:none}.series-table td,.series-table td.name{height:auto;max-width:300px;white-space:normal}.views,.more{display:none}}
+@media print{.tag{font-size:9px;padding:0 5px}.cards{margin-bottom:14px}.series-table .scroll{max-height:none}.series-table td,.series-table td.name{height:auto;max-width:300px;white-space:normal}.views,.more{display:none}.kept{display:flex}}
 `;

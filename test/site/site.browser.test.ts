@@ -407,6 +407,9 @@ describe('the trend site', () => {
     await expect
       .poll(() => compare.getAttribute('href'))
       .toMatch(/^https:\/\/github\.com\/octo\/shop\/compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}$/);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByLabel('Build A').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
     await page.getByRole('link', { name: 'Compare all series' }).click();
     await page.locator('h1', { hasText: 'Build of' }).waitFor();
     await expect
