@@ -742,7 +742,7 @@ describe('a check that compares little', () => {
         options: { failOn: 'critical', failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline: 'fail' },
       }),
     );
-    expect(headline).toBe('Check failed: no baseline: master has no builds yet, main has 20 builds');
+    expect(headline).toBe('Check failed, no baseline: master has no builds yet, main has 20 builds');
     expect(nextSteps).toEqual([
       'Check builds of master with `--branch master`, or use `--baseline-branch main`.',
     ]);

@@ -37,11 +37,16 @@ type ReportWithoutHeadline = Omit<Report, 'headline'>;
 export function describeVerdict(report: ReportWithoutHeadline): string {
   const parts = [countFailures(report), ...describeAlerts(report)].filter((part) => part !== '');
   if (parts.length > 0 && report.verdict !== 'pass')
-    return report.verdict === 'fail' ? `Check failed: ${parts.join('; ')}` : capitalize(parts.join('; '));
+    return report.verdict === 'fail' ? failed(parts.join('; ')) : capitalize(parts.join('; '));
   const calm = describeRest(report);
   // Without an alert all failures are quarantined.
-  const failed = countFailures(report);
-  return failed === '' ? calm : `${failed}; ${uncapitalize(calm)}`;
+  const broken = countFailures(report);
+  return broken === '' ? calm : `${broken}; ${uncapitalize(calm)}`;
+}
+
+/** A reason with a colon of its own continues the sentence: `Check failed, not compared: …`. */
+function failed(reason: string): string {
+  return `Check failed${/^no(t compared| baseline( yet)?): /.test(reason) ? ',' : ':'} ${reason}`;
 }
 
 function describeRest(report: ReportWithoutHeadline): string {
