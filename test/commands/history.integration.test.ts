@@ -140,13 +140,7 @@ describe('history verify', () => {
     expect(one.stderr.split(damaged)).toHaveLength(2);
     const pushed = ['database', 'push', '--to', 'd.db', '--repository', 'a/b'];
     const exported = ['history', 'export', '--format', 'parquet', '--out', 'x.parquet'];
-    const views = [
-      ['history', 'status'],
-      ['history', 'compact'],
-      ['tune'],
-      ['explain', 's › a'],
-      ['explain', 'build'],
-    ];
+    const views = [['history', 'status'], ['history', 'compact'], ['tune'], ['explain', 's › a']];
     for (const args of [...views, ['site', '--out', 'trend'], pushed, exported]) {
       const read = await runCli(args, { cwd: folder });
       expect(read).toMatchObject({ status: 0, stderr: expect.stringContaining(damaged) });
