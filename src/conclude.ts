@@ -26,7 +26,7 @@ export function conclude(
     ...alertChanges(found.changes, {
       groups: found.groups,
       isPullRequest: found.build.context.pullRequest !== null,
-      isStored: !found.problems.some(({ code }) => code === unconfirmable.code),
+      rerun: describeRerun(found),
       waitsForLasting: gateOn === 'lasting' && isOfBaseline(found),
     }),
     ...alertUnclear(found.comparison),
@@ -42,6 +42,12 @@ export function conclude(
     nextSteps: listSteps(alerts, found.changes).map((step) => adviseHere(step, context)),
   };
   return { ...report, headline: describeVerdict(report) };
+}
+
+/** The attempts of a run of the baseline branch count once; an id of a run is only known in a workflow. */
+function describeRerun(found: Findings): 'adds' | 'replaces' | 'unstored' {
+  if (found.problems.some(({ code }) => code === unconfirmable.code)) return 'unstored';
+  return found.build.context.runId !== null && isOfBaseline(found) ? 'replaces' : 'adds';
 }
 
 /** A comparison ends with its runs: no later build can confirm anything. */

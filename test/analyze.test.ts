@@ -162,14 +162,19 @@ describe('analyze', () => {
   });
 
   it('explains in a pull request how to confirm a suspicion', () => {
-    const adviseIn = (runId: string | null, problems: Problem[] = []): string | undefined => {
-      const context = makeContext({ branch: 'topic', pullRequest: 3, runId });
+    const adviseIn = (runId: string | null, problems: Problem[] = [], where = {}): string | undefined => {
+      const context = makeContext({ branch: 'topic', pullRequest: 3, runId, ...where });
       const build = { ...slow, durationMs: 13_000, tasks: [], context };
       return analyze(input({ build, problems })).nextSteps[0];
     };
     const seen = 'Build time is not confirmed yet (1 of 2 slow builds seen).';
     expect(adviseIn('7')).toBe(`${seen} Re-run the job once to confirm or clear it.`);
     expect(adviseIn(null)).toBe(`${seen} Run the build again once to confirm or clear it.`);
+    const onMain = { branch: 'main', pullRequest: null };
+    expect(adviseIn('7', [], onMain)).toMatch(
+      /slow builds seen\)\. The next builds confirm or clear it; a re-run replaces this one\.$/,
+    );
+    expect(adviseIn(null, [], onMain)).toMatch(/Run the build again \d times to confirm or clear it\.$/);
     expect(adviseIn('7', [unconfirmable])).toBe(
       `${seen} This build is not stored, so a re-run cannot confirm it: the next builds of the baseline branch do.`,
     );

@@ -27,25 +27,22 @@ interface AlertOptions {
   /** Changes that moved together get one piece of advice. */
   readonly groups: readonly ChangeGroup[];
   readonly isPullRequest: boolean;
-  /** A re-run of a build that is not stored is again the first. */
-  readonly isStored?: boolean;
+  /** Whether a re-run adds a build, replaces this one, or is again the first, as this one is not stored. */
+  readonly rerun?: 'adds' | 'replaces' | 'unstored';
   readonly waitsForLasting: boolean;
 }
 
 /** Alerts of the changes that have a level. */
 export function alertChanges(
   changes: readonly Change[],
-  { groups, isPullRequest, isStored = true, waitsForLasting }: AlertOptions,
+  { groups, isPullRequest, rerun = 'adds', waitsForLasting }: AlertOptions,
 ): Alert[] {
   const groupOf = new Map(groups.flatMap((group) => group.changes.map((at) => [changes[at], group])));
   const nameOf = (change: Change): string => {
     const group = groupOf.get(change);
     return joinPhrase(group === undefined ? nameSeries(change.series) : [{ name: group.name }]);
   };
-  const shared = new Map([
-    ...adviseOnDoubts(changes, nameOf, { isPullRequest, isStored }),
-    ...adviseOnCommits(changes, nameOf),
-  ]);
+  const shared = new Map([...adviseOnDoubts(changes, nameOf, rerun), ...adviseOnCommits(changes, nameOf)]);
   return changes.flatMap((change) => {
     if (change.level === null) return [];
     const waits = waitsForLasting && mayPass(change);
@@ -179,7 +176,7 @@ function isDoubted({ verdict, series, level }: Change): boolean {
 function adviseOnDoubts(
   changes: readonly Change[],
   nameOf: (change: Change) => string,
-  run: Pick<AlertOptions, 'isPullRequest' | 'isStored'>,
+  rerun: AlertOptions['rerun'],
 ): Map<Change, string> {
   const doubted = changes.filter(isDoubted);
   const [longest] = doubted.toSorted((a, b) => (b.buildsNeeded ?? 1) - (a.buildsNeeded ?? 1));
@@ -188,7 +185,7 @@ function adviseOnDoubts(
   const subject =
     others.length === 0 ? `${name} is` : `${plural(others.length + 1, 'possible regression')} are`;
   const them = others.length === 0 ? 'it' : 'them';
-  const action = adviseOnDoubt(subject, them, longest, run);
+  const action = adviseOnDoubt(subject, them, longest, rerun);
   return new Map(doubted.map((change) => [change, action]));
 }
 
@@ -227,16 +224,16 @@ function adviseOnDoubt(
   subject: string,
   them: string,
   { slowBuilds, buildsNeeded }: Change,
-  { isPullRequest, isStored }: Pick<AlertOptions, 'isPullRequest' | 'isStored'>,
+  rerun: AlertOptions['rerun'],
 ): string {
   const needed = buildsNeeded ?? 1;
   const seen = `${subject} not confirmed yet (${formatCount(slowBuilds)} of ${plural(slowBuilds + needed, 'slow build')} seen).`;
   const again = needed === 1 ? 'once' : `${needed} times`;
-  if (isStored === false)
+  if (rerun === 'unstored')
     return `${seen} This build is not stored, so a re-run cannot confirm ${them}: the next builds of the baseline branch do.`;
-  return isPullRequest
-    ? `${seen} Re-run the job ${again} to confirm or clear ${them}.`
-    : `${seen} Re-run the job to confirm sooner.`;
+  return rerun === 'replaces'
+    ? `${seen} The next builds confirm or clear ${them}; a re-run replaces this one.`
+    : `${seen} Re-run the job ${again} to confirm or clear ${them}.`;
 }
 
 function changeContext(change: Change): Record<string, string> {
