@@ -332,7 +332,10 @@ function openCacheTier(
   const connect = async (deadlineMs: number): Promise<GitHubStorage> =>
     openStorage(await connectTo(options, context, deadlineMs), token);
   const store = cacheStore({
-    run: context,
+    run: {
+      ...context,
+      baselineBranch: options.baselineBranch || (context.baseBranch ?? context.defaultBranch),
+    },
     connect: token === '' ? null : connect,
     limits,
     fetchEarlier: async (folder) => {

@@ -1,5 +1,8 @@
 /** Facts that users should know about their data, configuration or environment. */
 
+/** The code of a history whose baseline only other runs can read. */
+export const baselineUnreadable = 'baseline-unreadable';
+
 /** A fact about the user's data, configuration or environment. */
 export interface Problem {
   readonly level: 'info' | 'warning' | 'error';

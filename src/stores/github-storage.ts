@@ -18,6 +18,8 @@ export interface StoringRun {
   /** The default token is read-only. */
   readonly isReadOnly: boolean;
   readonly defaultBranch: string | null;
+  /** The branch to compare with; null: all. */
+  readonly baselineBranch?: string | null;
 }
 
 /** A cache entry in the list of REST (https://docs.github.com/rest/actions/cache). */

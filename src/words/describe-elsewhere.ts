@@ -2,10 +2,10 @@
  * Reports why none of the stored builds is comparable. The branch to compare with has no builds while others have,
  * such as a release branch or a misspelt name, or its builds failed, are incomplete, or began later.
  */
-import type { Build, BuildContext } from '../model/build.ts';
+import type { Build } from '../model/build.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { OtherSeries, StoredBuild } from '../model/history.ts';
-import type { Problem } from '../model/problem.ts';
+import { baselineUnreadable, type Problem } from '../model/problem.ts';
 import type { Options } from '../settings/options.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
 import { notCompared } from './not-compared.ts';
@@ -36,11 +36,7 @@ export function describeElsewhere(
   return ofBranches.length > 0 ? ofBranches : describeUnfit(build, branch, earlier);
 }
 
-function describeBranches(
-  branch: string | null,
-  builds: readonly StoredBuild[],
-  run: Run & Pick<BuildContext, 'event'>,
-): Problem[] {
+function describeBranches(branch: string | null, builds: readonly StoredBuild[], run: Run): Problem[] {
   const own = builds.filter((build) => build.pullRequest === null);
   if (branch === null || own.some((build) => build.branch === branch)) return [];
   const counts = new Map<string, number>();
@@ -53,12 +49,8 @@ function describeBranches(
   const more = branches.length - mostNamed;
   const rest = more > 0 ? `, ${formatCount(more)} other branches have some` : '';
   const what = `No baseline: ${branch} has no builds yet, ${named.join(', ')}${rest}`;
-  const fromQueue =
-    run.event === 'merge_group'
-      ? ' with the history in a folder or object storage (`history`), as a merge queue reads only the caches of the default branch'
-      : '';
   const fix = isInWorkflow(run)
-    ? `Run this workflow on pushes to ${branch}${fromQueue}, or set baseline-branch: ${largest[0]}.`
+    ? `Run this workflow on pushes to ${branch}, or set baseline-branch: ${largest[0]}.`
     : `Check builds of ${branch} with \`--branch ${branch}\`, or use \`--baseline-branch ${largest[0]}\`.`;
   return [note(codes[0], what, fix)];
 }
@@ -154,5 +146,6 @@ function note(code: Problem['code'], what: string, fix: string): Problem {
 
 /** The problem in a list of problems. */
 export function findElsewhere(problems: readonly Problem[]): Problem | null {
-  return problems.find(({ code }) => codes.some((own) => own === code)) ?? null;
+  const unreadable = problems.find(({ code }) => code === baselineUnreadable);
+  return unreadable ?? problems.find(({ code }) => codes.some((own) => own === code)) ?? null;
 }

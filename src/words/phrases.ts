@@ -10,7 +10,7 @@ import { formatCount, plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
 import { nameRunner } from '../model/name-runner.ts';
-import type { Problem } from '../model/problem.ts';
+import { baselineUnreadable, type Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { isTogether, type Measure, type SeriesKey } from '../model/series.ts';
 import { checkMore, isInWorkflow, placeOfNotes } from './advise-here.ts';
@@ -222,7 +222,7 @@ export function adviseBaseline(report: Pick<Report, 'baseline' | 'build' | 'prob
     case 'corrupt':
       return [`The damaged parts were not changed. See ${notes}.`];
     case 'wrong-scope': {
-      const codes = ['history-other-runner', 'history-queue-scope'];
+      const codes = ['history-other-runner', baselineUnreadable];
       const other = report.problems.find(({ code }) => codes.includes(code));
       if (other !== undefined) return [{ sentence: other.fix }];
       return [

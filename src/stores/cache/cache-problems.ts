@@ -2,7 +2,7 @@
 
 import { adviseOnCertificate, adviseOnRefusal } from '../../io/call-outcome.ts';
 import { plural } from '../../model/counts.ts';
-import type { Problem } from '../../model/problem.ts';
+import { baselineUnreadable, type Problem } from '../../model/problem.ts';
 import type { StoringRun } from '../github-storage.ts';
 import type { ListedEntry, Listing } from './cache-list.ts';
 import { hasZstd } from './cache-service.ts';
@@ -102,12 +102,22 @@ function describeEviction({ evicted }: LoadFacts): Problem[] {
   return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
 }
 
+/** The baseline branch of a merge queue, or `baseline-branch`, may be one whose caches this run cannot read. */
+export function unreadableBase({ baselineBranch = null, readableRefs }: StoringRun): string | null {
+  const ref = `refs/heads/${baselineBranch}`;
+  return baselineBranch === null || readableRefs.includes(ref) ? null : ref;
+}
+
 function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
   const [newest] = elsewhere;
   if (newest === undefined) return [];
+  if (elsewhere.some(({ ref }) => ref === unreadableBase(run))) {
+    const what = `No baseline: this run cannot read the caches of ${run.baselineBranch}`;
+    const fix =
+      'Only runs of a branch and pull requests into it read its caches: keep the history in a folder or object storage (`history`).';
+    return [{ level: 'warning', code: baselineUnreadable, where, what, fix }];
+  }
   const readable = run.readableRefs.includes(newest.ref);
-  const [, queued = run.defaultBranch] = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-/.exec(run.ref) ?? [];
-  const isOtherQueue = queued !== run.defaultBranch;
   const what = readable
     ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
     : `This series has history under ${newest.ref}, which a run on ${run.ref} may not read.`;
@@ -115,14 +125,8 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
     ? hasZstd()
       ? 'Give runners of different systems different series with `name`.'
       : 'Install zstd on this runner: entries packed with it are not found without it.'
-    : isOtherQueue
-      ? 'A merge queue can read only the caches of the default branch: keep the history in a folder or object storage (`history`).'
-      : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
-  const code = readable
-    ? 'history-other-runner'
-    : isOtherQueue
-      ? 'history-queue-scope'
-      : 'history-wrong-scope';
+    : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
+  const code = readable ? 'history-other-runner' : 'history-wrong-scope';
   return [{ level: 'warning', code, where, what, fix }];
 }
 

@@ -24,7 +24,7 @@ import {
 import { listSegments } from './cache-index.ts';
 import { keyPrefix, seriesKeyPrefix } from './cache-keys.ts';
 import { isPullRef, type ListedEntry, type Listing, listCacheEntries, mostListed } from './cache-list.ts';
-import { describeLoad } from './cache-problems.ts';
+import { describeLoad, unreadableBase } from './cache-problems.ts';
 import { type Base, type SaveOptions, saveBuild } from './cache-save.ts';
 import type { CacheFailure } from './cache-toolkit.ts';
 
@@ -73,7 +73,10 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const failures = fetched.outcomes.filter(isCacheFailure);
   const { loaded, earlier } = await readArtifacts(options, session, fetched.loaded, failures, openFolder);
   const found = loaded.history.builds.length > 0;
-  const elsewhere = found || failures.length > 0 ? [] : (await listCacheEntries(api, prefix, null)).entries;
+  const unreadable = unreadableBase(options.run);
+  const isKnown = failures.length > 0 || (found && unreadable === null);
+  const refs = found && unreadable !== null ? [unreadable] : null;
+  const elsewhere = isKnown ? [] : (await listCacheEntries(api, prefix, refs)).entries;
   const evicted = countEvicted(session, loaded.history);
   const facts = { failures, found, notFetched, listing, elsewhere, evicted, run: options.run };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
