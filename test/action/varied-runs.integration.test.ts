@@ -112,7 +112,7 @@ it('advise a merge queue of another branch, which cannot read the caches of its 
   const inputs = { artifacts: 'none' };
   const queue = { event: 'merge_group', baseBranch: 'release/1.x', inputs } as const;
   await github.run({ inputs, branch: 'release/1.x' });
-  const advice = /cannot read[^]*keep the history in a folder or object storage/;
+  const advice = /cannot read[\s\S]*keep the history in a folder or object storage/;
   expect((await github.run(queue)).summary.split('### This build')[0]).toMatch(advice);
   await github.run({ inputs });
   expect((await github.run(queue)).summary.split('### This build')[0]).toMatch(advice);
