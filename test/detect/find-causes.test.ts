@@ -193,6 +193,25 @@ describe('a slower build', () => {
     for (const found of open) expect(causesOf(found, 'build', measure)[0]?.text).toMatch(/^`billing` \+/);
   });
 
+  it('by more tasks of a known name is one of new tasks', () => {
+    const more = noisy(6, 10_000, 0.02, 5);
+    const builds = Array.from({ length: 26 }, (_, i) => {
+      const each = Array.from({ length: i < 20 ? 2 : 5 }, () => ({
+        name: 'retry policy',
+        kind: 'test',
+        durationMs: more[i % 6] as number,
+        costUsd: 0.2 + (i % 3) / 100,
+      }));
+      const step = { tasks: chain(each), costUsd: each.reduce((sum, { costUsd }) => sum + costUsd, 0) };
+      return stepOf(i, each.length * (more[i % 6] as number), step);
+    });
+    const [found] = judgeInTurn(builds.slice(0, 22), builds.slice(22, 23));
+    expect(found && causesOf(found)).toMatchObject([{ text: expect.stringMatching(/^3 new tests, /) }]);
+    expect(found && causesOf(found, 'build', 'cost').map(({ kind }) => kind)).not.toContain('unexplained');
+    for (const open of judgeInTurn(builds.slice(0, 22), builds.slice(22)).slice(1))
+      expect(causesOf(open)).toMatchObject([{ text: expect.stringMatching(/^3 new tests, /) }]);
+  });
+
   it('without any changed task is reported as unexplained', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 20_000 : 0),

@@ -16,6 +16,8 @@ interface Work {
   readonly runs: Runs;
   /** Tasks that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
+  /** These, and what is new of those that share a name. */
+  readonly added: readonly Task[];
   readonly usualOf: UsualOf;
 }
 
@@ -23,7 +25,7 @@ interface Work {
 export function explainAmount(added: number, measure: Amount, work: Work): CauseFacts[] {
   if (added === 0) return [];
   const unit = measure === 'cost' ? 'usd' : 'tokens';
-  const { named, rest } = divideMoves([...listMoves(measure, work), ...listNew(measure, work)], added);
+  const { named, rest } = divideMoves([...listMoves(measure, work), ...listAdded(measure, work)], added);
   const factsOf = (by: number) => ({ by, unit, share: Math.max(0, Math.min(1, by / added)) }) as const;
   const causes = named.map(
     ({ name, by, count, taskKind, isOneName }): CauseFacts =>
@@ -60,13 +62,11 @@ function listMoves(measure: Amount, { assessed, runs, usualOf }: Work): Move[] {
 }
 
 /** The whole cost of a new task was added. */
-function listNew(measure: Amount, { tasks, unknown }: Work): Move[] {
+function listAdded(measure: Amount, { tasks, unknown, added }: Work): Move[] {
   // If every build has different names, others are gone, and nothing was added.
   if (tasks.every((task) => unknown.has(taskKey(task)))) return [];
-  return tasks.flatMap((task) => {
+  return added.flatMap((task) => {
     const by = measure === 'cost' ? task.costUsd : sumTokens(task);
-    return by !== null && unknown.has(taskKey(task))
-      ? [{ name: task.name, taskKind: task.kind, by, count: 1 }]
-      : [];
+    return by === null ? [] : [{ name: task.name, taskKind: task.kind, by, count: 1 }];
   });
 }

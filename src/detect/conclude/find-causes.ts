@@ -113,7 +113,7 @@ function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
   if (measure === 'duration') {
     const added = change.to - change.from;
     return [
-      ...newTasks(added, facts),
+      ...newTasks(added, listNew(change, facts), facts),
       ...lostHits(added, facts),
       ...explainDuration(added, { ...facts, usualOf: usualBefore(change, facts.survey) }),
       ...retries(facts),
@@ -129,8 +129,31 @@ function shareOf(ms: number, added: number): number {
   return Math.max(0, Math.min(1, ms / added));
 }
 
-function newTasks(added: number, facts: Facts): CauseFacts[] {
-  const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task)));
+/** Tasks with a new name; and of those that share a known one, what is more than any build of the baseline had. */
+function listNew({ baselineSpan }: Change, { tasks, unknown, history, comparable }: Facts): Task[] {
+  const byName = Map.groupBy(tasks, taskKey);
+  const added = [...byName].flatMap(([key, own]) => (unknown.has(key) ? own : []));
+  const repeated = new Set(
+    [...byName.values()].flatMap((own) => (own.length > 1 ? (own[0]?.name ?? []) : [])),
+  );
+  const [first, last] = (baselineSpan ?? []).map((id) =>
+    history.builds.findIndex((build) => build.id === id),
+  );
+  if (repeated.size === 0 || first === undefined || last === undefined) return added;
+  const before = comparable.past.filter((index) => index >= first && index <= last).slice(-newestBuilds);
+  for (const { name, kind, read } of openHandles(history, before, repeated)) {
+    const own = byName.get(taskKey({ name, kind })) ?? [];
+    const stored = own.length > 1 ? read() : null;
+    if (!stored) continue;
+    const countIn = (index: number): number =>
+      stored.build.filter((build, row) => build === index && (stored.attempt[row] as number) <= 1).length;
+    const usual = Math.max(0, ...before.map(countIn));
+    if (usual > 0) added.push(...own.slice(usual));
+  }
+  return added;
+}
+
+function newTasks(added: number, unknown: readonly Task[], facts: Facts): CauseFacts[] {
   if (added <= 0 || unknown.length === 0 || !facts.hasPastTasks) return [];
   const share = shareOf(sumWaits(unknown, facts.waits), added);
   if (share < minShare) return [];
@@ -168,7 +191,10 @@ function failures({ build, before }: Facts): CauseFacts[] {
 /** The tasks behind the change if there are few; otherwise causes of all tasks. */
 function causesOfAmount(change: Change, measure: 'cost' | 'tokens', facts: Facts): CauseFacts[] {
   const usualOf = usualBefore(change, facts.survey);
-  const tasks = explainAmount(change.to - change.from, measure, { ...facts, usualOf });
+  const tasks = explainAmount(change.to - change.from, measure, {
+    ...{ ...facts, usualOf },
+    added: listNew(change, facts),
+  });
   const named = tasks.filter((cause) => cause.kind !== 'larger-tasks' || cause.group !== null);
   const together = measure === 'cost' ? tokensOfBuild(change, facts) : [];
   if (together.length === 0) return tasks;
