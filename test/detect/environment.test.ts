@@ -340,3 +340,25 @@ describe('benchmarks of a slow machine', () => {
     expect(last?.environment).toMatchObject({ by: 'build', series: 6 });
   });
 });
+
+it('is not what a known regression of half of the tasks shares', () => {
+  const values = Array.from({ length: 40 }, (_, test) => noisy(50, 300 + test * 10, 0.03, test + 1));
+  const total = noisy(50, 120_000, 0.02, 77);
+  const builds = Array.from({ length: 50 }, (_, i) =>
+    stepOf(i, total[i] as number, {
+      tasks: values.map((own, test) => ({
+        name: `web/${test < 20 ? 'a' : 'b'}.test.ts › t${test}`,
+        kind: 'test',
+        durationMs: (own[i] as number) * (test < 20 && i >= 30 ? 1.3 : 1) * (i >= 45 ? 1.3 : 1),
+      })),
+    }),
+  );
+  const played = judgeInTurn(builds.slice(0, 28), builds.slice(28));
+  const open = played.filter(({ changes }) =>
+    changes.some(({ series, state }) => series.scope === 'group' && state === 'open'),
+  );
+  const environments = open.map(({ build, environment }) => (environment === null ? '' : build.id));
+  // The others are slower from b45 on.
+  expect(environments.filter((id) => id !== '' && id < 'b45')).toEqual([]);
+  expect(environments.slice(-5)).toEqual(['b45', 'b46', 'b47', 'b48', 'b49']);
+});

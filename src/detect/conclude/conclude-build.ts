@@ -91,7 +91,7 @@ export function concludeBuild(
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
     baseline: describePast(collected, succeeded),
     changes: addCauses(shared, judged),
-    environment: describeEnvironment(tested, survey, setting),
+    environment: describeEnvironment(judged, survey, setting),
     flaky: listFlaky(outcomes),
     testing: {
       series: tested.filter(({ series }) => !isTogether(series.key)).length,

@@ -2,23 +2,27 @@
  * The cause of a change of the whole build: another class of runners, or a change that all its tasks share.
  */
 
+import { isPartOf } from '../../metrics/name-path.ts';
 import type { EnvironmentChange } from '../../model/change.ts';
-import { isBuildTime, isTogether } from '../../model/series.ts';
+import { isBuildTime, isTaskTime, isTogether } from '../../model/series.ts';
+import type { SmallestChange } from '../../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isRaised, limitOf } from '../judge/assess-series.ts';
 import { chanceOf } from '../judge/chance.ts';
 import { isOpen } from '../judge/follow-known.ts';
-import type { JudgedChange } from '../judge/judge-build.ts';
+import type { JudgedBuild, JudgedChange } from '../judge/judge-build.ts';
 import { type Judgement, judgeSeries } from '../judge/judge-series.ts';
 import { learntFrom } from '../judge/runner-effect.ts';
+import { shareFactors } from '../judge/share-factors.ts';
 import { relate } from '../scale.ts';
+import { isMachineSpeed } from '../series-key.ts';
 import type { Setting } from './change-state.ts';
 
 /** Sums up the series without a separate report because of it; null without any. */
 export function describeEnvironment(
-  tested: readonly JudgedChange[],
+  { tested, groups }: Pick<JudgedBuild, 'tested' | 'groups'>,
   survey: Survey,
   { isFarOut, isChange }: Pick<Setting, 'isFarOut' | 'isChange'>,
 ): EnvironmentChange | null {
@@ -30,7 +34,7 @@ export function describeEnvironment(
   const moved = shared === null ? listReported(raised, tested, { isFarOut, isChange }) : raised;
   if (moved.length === 0) return null;
   const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
-  if (by === 'build' && shared === null) return null;
+  if (by === 'build' && (shared === null || isOfKnown(tested, groups, survey))) return null;
   const total = moved.find(({ series: { key } }) => isBuildTime(key) || isTogether(key));
   const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
   const slowest = total ? null : (takeLargest(moved, 1, ratioOf)[0]?.series.key.task ?? null);
@@ -47,6 +51,32 @@ export function describeEnvironment(
     ...(slowest !== null && { slowest }),
     ...(total && isTogether(total.series.key) && { allTogether: true as const }),
   };
+}
+
+/** Known regressions, of many tasks or of a group, cause it: the other tasks share no change. */
+function isOfKnown(
+  tested: readonly JudgedChange[],
+  groups: readonly JudgedChange[],
+  { builds }: Survey,
+): boolean {
+  const open = groups.filter(({ known }) => isOpen(known)).map(({ series }) => series.key.task);
+  const tasks = tested.filter(({ series: { key } }) => isMachineSpeed(key));
+  const others = tasks.filter(
+    ({ series: { key }, known }) =>
+      !isOpen(known) && !(isTaskTime(key) && open.some((name) => isPartOf(key.task, name))),
+  );
+  if (others.length === tasks.length) return false;
+  const series = others.map((each) => each.series);
+  const factors = shareFactors(series, builds.length + 1);
+  return !others
+    .slice(0, 1)
+    .some(({ series: own, gate }) =>
+      isRaised(judgeFactor(factors.of(own) ?? new Float64Array(0), own.fresh, gate)),
+    );
+}
+
+function judgeFactor(scaled: Float64Array, fresh: number, gate: SmallestChange): Judgement {
+  return judgeSeries({ scaled, fresh, gate: { ...gate, floor: 0 }, exact: false });
 }
 
 /** Those that would have been reported without the environment. */
@@ -78,7 +108,7 @@ function findShared(moved: readonly JudgedChange[]): number | null {
   const byFactor = new Map(moved.map((each) => [each.assessment.explained?.factor ?? null, each]));
   for (const [factor, { series, gate }] of byFactor) {
     const scaled = Float64Array.from(factor ?? []);
-    const judgement = judgeSeries({ scaled, fresh: series.fresh, gate: { ...gate, floor: 0 }, exact: false });
+    const judgement = judgeFactor(scaled, series.fresh, gate);
     if (!isRaised(judgement)) continue;
     const newest = judgement.slower?.newest ?? Math.max(1, judgement.slow);
     const baseline = judgement.slower?.baseline ?? judgement.baseline;
