@@ -27,12 +27,11 @@ export function failedTasks({ failures, tasks }: Pick<Report, 'failures' | 'task
 /** In the order of the first of each. */
 export function groupFailures(failed: readonly DetailedFailure[]): FailureGroup[] {
   const byMessage = Map.groupBy(failed, keyOf);
-  const groups = failed.flatMap((each): FailureGroup[] => {
-    const [first = each, ...others] = byMessage.get(keyOf(each)) ?? [];
-    if (firstLine(each) === '' || others.length + 1 < leastAlike) return [{ first: each, others: [] }];
-    return first === each ? [{ first, others }] : [];
+  return failed.flatMap((each): FailureGroup[] => {
+    const alike = byMessage.get(keyOf(each)) ?? [];
+    if (firstLine(each) === '' || alike.length < leastAlike) return [{ first: each, others: [] }];
+    return alike[0] === each ? [{ first: each, others: alike.slice(1) }] : [];
   });
-  return groups;
 }
 
 /** The failure in one line; '' if the log has no message. */

@@ -23,6 +23,11 @@ it('lists two equal ones, other states and failures without a message one by one
   );
 });
 
+it('groups a hundred thousand failures with one message', () => {
+  const many = Array.from({ length: 100_000 }, () => ({ ...failed[0]! }));
+  expect(sizes(many)).toEqual([100_000]);
+});
+
 it('gives advice about the message if many failures have it', () => {
   expect(adviseOnFailures(outage)).toBe(
     'Fix `Error: connect ECONNREFUSED 127.0.0.1:5432`: 9 tests fail with it, such as `core:unit` at `packages/core/test/test.test.ts:8`.',
