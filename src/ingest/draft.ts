@@ -236,8 +236,12 @@ export function createDraft(
         taskId: cleanId(event.taskId),
         message: cleanMessage(event.message && maskSecrets(event.message.slice(0, 4096), privacy.masks)),
       }),
-    addMetric: (metric) =>
-      addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+    addMetric: (metric) => {
+      const name = cleanName(metric.name, limits.nameLength);
+      // A number near the largest one, in a smaller unit.
+      if (Number.isFinite(metric.value)) return addBounded(metrics, { ...metric, name });
+      report('warning', 'invalid-value', `The value of \`${name}\` is ${metric.value}; it is left out.`);
+    },
     hasMetrics: () => metrics.length > 0,
     addSpan: (span) =>
       addBounded(spans, {

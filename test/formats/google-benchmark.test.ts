@@ -42,6 +42,13 @@ describe('google-benchmark', () => {
     expect([build.complete, codesOf(build)]).toEqual([false, ['lost-record']]);
   });
 
+  it('leaves out a number that no other unit can express', async () => {
+    const run = { name: 'a', run_type: 'iteration', time_unit: 's' };
+    const build = await buildOf(log({ ...run, real_time: 1e308 }, { ...run, name: 'b', real_time: 1 }));
+    expect(build.metrics.map(({ name }) => name)).toEqual(['b']);
+    expect(codesOf(build)).toEqual(['invalid-value']);
+  });
+
   it('reads repetitions as samples and does not count their aggregates again', async () => {
     const build = await buildOf(capture('reps'));
     const sums = metric(build, 'sums');
