@@ -58,7 +58,7 @@ ${sorted.map(row).join('\n')}
 - **Encoding.** Plain, or compressed with gzip or zstd; UTF-8 with or without a byte order mark, or UTF-16 with one.
 - **Other text.** Skipped: words before and between JSON lines, lines before and after a document (\`yarn run v1.22\`, \`Done in 3.2s.\`), colours, and the prefixes of log lines by GitHub, GitLab, Jenkins, TeamCity, Buildkite, Kubernetes, journald, Docker and workspace tools (\`web:test: \`, \`[1] \`). The mixed output of several named programs is read program by program.
 - **Several files** are one build. Equal names in several files are distinguished by the parts of their paths that differ.
-- **Several builds in one file**, as from \`cat a.json b.json\`: the last one is read, and a note states this. Reports of tests and benchmarks are added up instead, and equal names are numbered. A file with JSON reports of several formats is refused.
+- **Several builds in one file**, as from \`cat a.json b.json\`: the last one is read, and a note states this. Reports of tests and benchmarks are added up instead, and equal names are numbered. A file with reports of several formats is refused, unless you set \`format\`: then the others are left out.
 - **Names** are the same in every run: times of the run, ids, addresses, browser versions, dynamic ports, seeds, workers, containers, temporary folders and CI checkouts are masked, in every format. The report lists once what was masked.
 
 Another format? [How to add one](adding-a-format.md).
