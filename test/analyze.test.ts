@@ -11,6 +11,7 @@ import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
 import { describeBelowHeadline } from '../src/words/below-headline.ts';
 import { describeOtherSeries, unconfirmable } from '../src/words/describe-elsewhere.ts';
+import { describeVerdict } from '../src/words/headline.ts';
 import { describeBaseline, plainPhrase } from '../src/words/phrases.ts';
 import { phraseStanding, standingOf } from '../src/words/standing.ts';
 import { hourMs, startMs, toHistory } from './detect/judge-in-turn.ts';
@@ -159,6 +160,16 @@ describe('analyze', () => {
     expect(cut).toMatchObject({ verdict: 'warn', changes: [], alerts: [{ id: 'incomplete' }] });
     const damaged = analyze(input({ build: { ...violated, degraded: true } }));
     expect(damaged).toMatchObject({ verdict: 'warn', alerts: [{ id: 'degraded' }] });
+  });
+
+  it.each(['any', 'new'] as const)('passes no incomplete build with fail-on-tests %s', (failOnTests) => {
+    const options = { failOn: 'never', failOnTests, gateOn: 'confirmed', onMissingBaseline: 'pass' } as const;
+    for (const part of [{ complete: false }, { degraded: true }]) {
+      const report = analyze(input({ build: { ...slow, ...part }, options }));
+      expect(report).toMatchObject({ verdict: 'fail', alerts: [{ level: 'critical', source: 'tests' }] });
+      expect(describeVerdict(report)).toMatch(/^Check failed: failed tests may be missing, as /);
+    }
+    expect(analyze(input({ build: slow, options })).verdict).not.toBe('fail');
   });
 
   it('explains in a pull request how to confirm a suspicion', () => {

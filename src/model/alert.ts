@@ -13,7 +13,7 @@ export interface Alert {
     | 'environment'
     | 'baseline'
     | 'build'
-    /** Failed tasks that `fail-on-tests` names. */
+    /** Failed tasks that `fail-on-tests` names, and incomplete logs if it names any. */
     | 'tests';
   /** One sentence in plain text. */
   readonly message: string;

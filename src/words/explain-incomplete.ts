@@ -1,4 +1,4 @@
-/** Why an incomplete build was not compared, and how to complete its log, from its problems. */
+/** Why a build is incomplete, and how to complete its log, from its problems. */
 import type { Problem } from '../model/problem.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
 import { joinPhrase } from './phrases.ts';
@@ -15,20 +15,19 @@ const reasons: Readonly<Record<string, string>> = {
 export function explainIncomplete(
   problems: readonly Problem[],
   run: Run,
-): { message: string; action: string } {
+): { reason: string; action: string } {
   const found = problems.filter(({ code, level }) => code in reasons || level === 'error');
   const [first] = found;
   const reason = first ? (reasons[first.code] ?? 'a log could not be read') : 'the log is not complete';
-  const message = `Not compared: ${reason}`;
   if (first === undefined || first.fix === '')
     return {
-      message,
+      reason,
       action: isInWorkflow(run)
         ? 'Check the job log for why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.'
         : 'Check why the build stopped, and read its log after it has ended.',
     };
-  if (first.where === 'job') return { message, action: first.fix };
+  if (first.where === 'job') return { reason, action: first.fix };
   const similar = found.filter(({ code, fix }) => code === first.code && fix === first.fix);
   const names = similar.slice(0, 3).map(({ where }) => joinPhrase([{ name: where }]));
-  return { message, action: `${names.join(', ')}${similar.length > 3 ? ' …' : ''}: ${first.fix}` };
+  return { reason, action: `${names.join(', ')}${similar.length > 3 ? ' …' : ''}: ${first.fix}` };
 }

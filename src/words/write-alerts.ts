@@ -25,7 +25,8 @@ export const failedId = 'build-failed';
 
 /**
  * Whether an alert fails the check: by its level, except for unconfirmed regressions and runner changes, which
- * never do. `fail-on-tests` alone decides on failed tests, and `on-missing-baseline` on a missing baseline.
+ * never do. `fail-on-tests` alone decides on failed tests, and with it an incomplete log fails the check;
+ * `on-missing-baseline` decides on a missing baseline.
  */
 export function closesGate({ level, source }: Alert, failOn: Level | 'never'): boolean {
   if (source === 'tests' || source === 'baseline') return level === 'critical';
@@ -132,21 +133,19 @@ export function alertBaseline(
 
 /** Warnings about the build itself: failed, incomplete, or too damaged to compare. */
 export function alertBuild(report: FailureFacts & Pick<Report, 'metrics' | 'tasks'>): Alert[] {
-  const { build } = report;
-  const alerts: Alert[] = [];
-  if (build.degraded)
-    alerts.push(
-      warn(
-        'degraded',
-        'Not compared: too much of the log could not be read',
-        `See ${placeOfNotes(build.context)}.`,
-      ),
-    );
-  else if (!build.complete) {
-    const { message, action } = explainIncomplete(report.problems, build.context);
-    alerts.push(warn('incomplete', message, action));
-  }
-  return [...alerts, ...alertFailures(report)];
+  return [...alertLosses(report), ...alertFailures(report)];
+}
+
+/** What is missing may be a failed test. */
+function alertLosses({ build, problems, failOnTests }: FailureFacts): Alert[] {
+  if (build.complete && !build.degraded) return [];
+  const id = build.degraded ? 'degraded' : 'incomplete';
+  const { reason, action } = build.degraded
+    ? { reason: 'too much of the log could not be read', action: `See ${placeOfNotes(build.context)}.` }
+    : explainIncomplete(problems, build.context);
+  if (failOnTests === 'never') return [warn(id, `Not compared: ${reason}`, action)];
+  const alert = warn(id, `Failed tests may be missing, as ${reason}`, action);
+  return [{ ...alert, level: 'critical', source: 'tests' }];
 }
 
 type FailureFacts = Pick<Report, 'build' | 'failures' | 'failOnTests' | 'problems' | 'trend'>;

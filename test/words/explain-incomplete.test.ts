@@ -15,12 +15,9 @@ it.each([
   ['job-cancelled', 'job', 'warning', 'the job was cancelled'],
   ['too-many-tasks', 'CI/test', 'warning', 'there are more tasks than the limit'],
   ['unknown-format', 'notes.txt', 'error', 'a log could not be read'],
-] as const)('states why the build is incomplete: %s', (code, where, level, message) => {
-  const { message: explained, action } = explainIncomplete([
-    problem('odd-clock', 'a.xml'),
-    problem(code, where, level),
-  ]);
-  expect(explained).toContain(message);
+] as const)('states why the build is incomplete: %s', (code, where, level, expected) => {
+  const { reason, action } = explainIncomplete([problem('odd-clock', 'a.xml'), problem(code, where, level)]);
+  expect(reason).toBe(expected);
   expect(action).toBe(where === 'job' ? `Fix of ${code}.` : `\`${where}\`: Fix of ${code}.`);
 });
 
@@ -30,8 +27,8 @@ it('lists several files of one kind once', () => {
 });
 
 it('asks why the build stopped only if nothing else is known', () => {
-  const { message, action } = explainIncomplete([problem('odd-clock', 'a.xml')]);
-  expect(message).toContain('the log is not complete');
+  const { reason, action } = explainIncomplete([problem('odd-clock', 'a.xml')]);
+  expect(reason).toBe('the log is not complete');
   expect(action).toContain('Check the job log for why the build stopped.');
   const onLaptop = explainIncomplete([], { runId: null }).action;
   expect(onLaptop).toBe('Check why the build stopped, and read its log after it has ended.');
