@@ -119,7 +119,7 @@ function refuseMeasure(
   return known.length === 0
     ? refuse(
         name,
-        `No value in ${branch === null ? 'builds' : `builds of ${branch}`} outside pull requests, in ${label}.`,
+        `No ${isBuild ? 'time of the whole build' : 'value'} in ${branch === null ? 'builds' : `builds of ${branch}`} outside pull requests, in ${label}.`,
         'List the series with `build-telemetry explain`.',
       )
     : refuse(

@@ -8,7 +8,7 @@ import { findTogether } from './judge/find-together.ts';
 import { shareFactors } from './judge/share-factors.ts';
 import { isMachineSpeed } from './series-key.ts';
 
-/** Null if the builds have a time of their own, or too few tasks. @param branch null: all, except pull requests */
+/** Null if the builds have a time of their own, too few tasks or too few builds. @param branch null: all, except pull requests */
 export function readStoredTogether(
   history: History,
   branch: string | null,
@@ -32,7 +32,7 @@ export function readStoredTogether(
   });
   const { all } = shareFactors(series, builds.length);
   const found = findTogether(series, all, newest, { past: [], isChange: false });
-  if (found === null) return null;
+  if (found === null || found.places.length === 0) return null;
   const { key, scale, scaled, places } = found;
   const own = Array.from(places, (place) => builds[place] as StoredBuild);
   return {

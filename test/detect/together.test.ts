@@ -233,4 +233,8 @@ describe('a stored history', () => {
     expect(readStoredTogether(toHistory(all), 'main', [])).toBeNull();
     expect(readStoredTogether(toHistory([]), 'main', [])).toBeNull();
   });
+
+  it('with too few builds has none', () => {
+    expect(readStoredTogether(toHistory(builds(3, 5, () => 1)), 'main', [])).toBeNull();
+  });
 });
