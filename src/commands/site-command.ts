@@ -49,6 +49,7 @@ export const siteCommand = defineView(
   },
   async (args) => {
     if (args.flags['serve'] === undefined) refuseUnused(args, ['port'], 'without --serve');
+    else refuseUnused(args, ['json'], 'with --serve');
     const sources = await readSiteSources(args);
     const options = await readSiteOptions(args);
     // The code for pages is large, and no other command needs it.

@@ -105,6 +105,7 @@ describe('site', () => {
       '--repository: `javascript:alert(1)` is not a web address.',
     ],
     [['site', '--serve', '--port', 'x'], '--port: `x` is not a port.'],
+    [['site', '--serve', '--json'], '--json: It has no effect with --serve.'],
   ])('%s: %s', async (args, message) => {
     mkdirSync(join(folder, 'empty'), { recursive: true });
     const { status, stderr } = await runCli([...args, '--out', 'wrong'], { cwd: folder });
