@@ -28,7 +28,7 @@ export const detectCommand = defineView(
   async (args) => {
     const [path] = args.operands;
     if (path === undefined)
-      refuse('SERIES.json', 'Missing argument: SERIES.json.', 'Write `build-telemetry detect series.json`.');
+      refuse('detect', 'Missing argument: SERIES.json.', 'Write `build-telemetry detect series.json`.');
     if (args.operands.length > 1)
       refuse(args.operands[1] as string, 'Only one file can be read.', 'Put all series into one file.');
     const from = readIndex(args.flags['replay']);
