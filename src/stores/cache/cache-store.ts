@@ -10,7 +10,7 @@ import type { HistoryStore, LoadedHistory, OtherSeries } from '../../model/histo
 import type { Problem } from '../../model/problem.ts';
 import { dayMs } from '../../model/time-units.ts';
 import { segmentFolder, sumSizes } from '../folder-store.ts';
-import type { GitHubStorage } from '../github-storage.ts';
+import type { GitHubStorage, StoringRun } from '../github-storage.ts';
 import { mostOthers } from '../name-others.ts';
 import {
   countEvicted,
@@ -76,7 +76,8 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const unreadable = unreadableBase(options.run);
   const isKnown = failures.length > 0 || (found && unreadable === null);
   const refs = found && unreadable !== null ? [unreadable] : null;
-  const elsewhere = isKnown ? [] : (await listCacheEntries(api, prefix, refs)).entries;
+  const listed = isKnown ? [] : (await listCacheEntries(api, prefix, refs)).entries;
+  const elsewhere = listed.filter((entry) => tellsOfHistory(entry, options.run));
   const evicted = countEvicted(session, loaded.history);
   const facts = { failures, found, notFetched, listing, elsewhere, evicted, run: options.run };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
@@ -194,6 +195,15 @@ async function readArtifacts(
   if (loaded.history.builds.length > 0 || hopeless) return { loaded, earlier: [] };
   const earlier = await fetchEarlier(session.folder);
   return { loaded: await openFolder(), earlier };
+}
+
+/**
+ * What pull requests saved is no baseline, and a run of the baseline branch itself has none before its first build: both
+ * are only of interest if another kind of runner saved them.
+ */
+function tellsOfHistory({ ref }: ListedEntry, { readableRefs, ...run }: StoringRun): boolean {
+  if (readableRefs.includes(ref)) return true;
+  return !isPullRef(ref) && run.ref !== `refs/heads/${run.baselineBranch ?? run.defaultBranch}`;
 }
 
 function judge(

@@ -275,6 +275,16 @@ describe('the history in the Actions cache', () => {
     expect(tag.problems[0]?.what).toContain('refs/heads/feature');
   });
 
+  it('starts on the default branch without a word about what pull requests and other branches saved', async () => {
+    const pull = { event: 'pull_request', branch: 'topic', pullRequest: 7 } as const;
+    await step({ ...pull, runId: '1' });
+    await step({ runId: '2', branch: 'feature' });
+    const next = await step({ ...pull, pullRequest: 8, runId: '3' });
+    expect(next.problems[0]?.what).toContain('refs/heads/feature');
+    const first = await step({ runId: '4' });
+    expect([first.status, first.problems]).toEqual(['missing', []]);
+  });
+
   it('reports that another kind of runner packed the history', async () => {
     await step({ runId: '1' });
     const [entry] = results.entries;
