@@ -56,7 +56,8 @@ function joinReasons(reasons: readonly string[]): string {
 function excuseFailures(report: Report): string {
   const { failOnTests } = report;
   const open = failedTasks(report).filter(({ quarantine }) => quarantine === null);
-  const which = failOnTests === 'new' ? ' that are not new' : '';
+  const isUnknown = open.some(({ state }) => state === 'unknown');
+  const which = failOnTests !== 'new' ? '' : isUnknown ? ' not known to be new' : ' that are not new';
   const noun = open.length === 0 ? 'build' : nounOf(open.map(({ is }) => is.kind));
   return `failed ${noun}s${which} (\`fail-on-tests: ${failOnTests}\`)`;
 }

@@ -26,6 +26,10 @@ describe('why the check passed', () => {
     expect(explainGate({ ...report, failOn: 'never', failOnTests: 'new' })).toBe(
       'Check passed: failed tests that are not new (`fail-on-tests: new`) and alerts (`fail-on: never`) do not fail it.',
     );
+    const failures = report.failures.map((failed) => ({ ...failed, state: 'unknown' as const }));
+    expect(explainGate({ ...report, failures, failOnTests: 'new' })).toContain(
+      'failed tests not known to be new (`fail-on-tests: new`)',
+    );
     expect(explainGate({ ...report, failOn: 'error' })).toContain('alerts below error (`fail-on: error`)');
     expect(explainGate({ ...report, failures: [] })).toContain(`failed builds (${tests})`);
     const alerts = report.alerts.map((alert) => ({ ...alert, source: 'build' as const }));
