@@ -36,6 +36,7 @@ import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
+import { describeEarlier } from './words/describe-earlier.ts';
 import {
   describeOtherSeries,
   describeUnsaved,
@@ -124,6 +125,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
     ...(isStored || loaded.status !== 'missing' ? [] : [describeUnstored(name, options.saveHistory)]),
     ...describeOtherSeries(build, loaded.others),
     ...describeSharing(build, loaded.history.builds),
+    ...describeEarlier(build, loaded.history.builds),
     ...describeRepeated(read.build, loaded.history.builds),
     ...describeLimited(build, loaded, baselineBranch, limitHistory(options)),
     ...read.problems.map((problem) => lowerLevelOfMissing(problem, ifNoEventsFound)),
