@@ -184,6 +184,8 @@ export function createDraft(
   /** Some task has its own id, which may collide. */
   let hasIds = false;
   let isTruncated = false;
+  /** A record of the build is missing, whatever the log states of its own end. */
+  let hasLost = false;
   const facts: BuildFacts = { ...unknownFacts };
   const places = new Map<string, LogPlace>();
   let session: Partial<SessionFacts> = {};
@@ -277,6 +279,7 @@ export function createDraft(
       places.clear();
       for (const list of [events, metrics, spans, machine, periods, sums, sessions]) list.length = 0;
       Object.assign(facts, unknownFacts);
+      hasLost = false;
       session = {};
     },
     leaveOut,
@@ -288,7 +291,7 @@ export function createDraft(
       const shown = cleanName(excerpt, 80);
       const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
       if (isForeign) return report('warning', 'malformed-record', what);
-      facts.complete = false;
+      hasLost = true;
       report(
         'warning',
         'lost-record',
@@ -307,7 +310,7 @@ export function createDraft(
     ...left,
     countTasks: tasks.count,
     finish: () => {
-      if (tasks.isExceeded()) facts.complete = false;
+      if (hasLost || tasks.isExceeded()) facts.complete = false;
       if (tasks.count() > limits.tasks) {
         const what = `It has ${plural(tasks.count(), 'task')}, more than the limit of ${formatCount(limits.tasks)}: they are summed up by kind.`;
         report('warning', 'too-many-tasks', what, `${raiseTasks}, or split the log by job or package.`);

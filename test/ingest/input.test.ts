@@ -253,6 +253,16 @@ describe('limits', () => {
     const benchmark = { name: 'b', unit: 'ms', value: 1 };
     const list = JSON.stringify([benchmark, benchmark]);
     expect(await noted(list.replace('1}', '}'))).toEqual([false, ['lost-record']]);
+    const run = {
+      ...{ id: 'r', version: '1', turboVersion: '2.5.0' },
+      tasks: [{ taskId: 'a#b', task: 'b', execution: { exitCode: 0 } }, 1],
+      execution: { success: 1, failed: 1, cached: 0, attempted: 2, exitCode: 1 },
+    };
+    // Its summary says that every task ended.
+    expect(await noted(JSON.stringify(run).replace(',1]', ',{"taskId":}]'))).toEqual([
+      false,
+      ['lost-record'],
+    ]);
     const csv = 'event_type,task_id,task_name\nTASK_COMPLETED,t,a\n';
     expect(await noted(`${csv}TASK_FAILED,u\nTASK_COMPLETED,v,c\n`)).toEqual([false, ['lost-record']]);
     expect(await noted(`${csv}Done.\nTASK_COMPLETED,v,c\n`)).toEqual([true, ['malformed-record']]);
