@@ -160,7 +160,9 @@ export function timeParts(reads: readonly ReadPart[]): {
   const durationMs = measure(timings, clocked, startTimeMs);
   const workMs = timings.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
   const isOdd = all.some((each) => each.isOdd) || (durationMs !== null && isOddSpan(durationMs, workMs));
-  return { startTimeMs, durationMs: isOdd ? null : durationMs, isOdd };
+  // Nothing ran, or its times are not known.
+  const isNothing = durationMs === 0 && !tookNoTime(reads.flatMap(({ part }) => part.tasks));
+  return { startTimeMs, durationMs: isOdd || isNothing ? null : durationMs, isOdd };
 }
 
 /** Measurements and events alone do not show when and how long the build worked; earlier results do not either. */

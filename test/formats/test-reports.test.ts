@@ -28,6 +28,16 @@ describe('jest', () => {
     expect(codesOf(build)).toEqual(['unlisted-failure']);
   });
 
+  it('has no duration if no test ran', async () => {
+    // Vitest then writes the start of the run as the end of each file.
+    const skipped = { ...passed, status: 'skipped', duration: undefined };
+    const file = { name: '/r/x.test.js', status: 'passed', startTime: 1.7e12, endTime: 1.7e12 };
+    const testResults = [{ ...file, assertionResults: [skipped] }];
+    const none = jest({ startTime: 1.7e12, testResults });
+    expect(await buildOf(none)).toMatchObject({ result: 'skip', durationMs: null });
+    expect((await buildOf(none, jest({ startTime: 1.7e12 + 1 }, [passed]))).durationMs).toBe(1000);
+  });
+
   it('is incomplete when it was interrupted, or lists fewer tests than it counts', async () => {
     expect(await buildOf(jest({ wasInterrupted: true }, [passed]))).toMatchObject({ complete: false });
     expect(await buildOf(jest({ numTotalTests: 2 }, [passed]))).toMatchObject({ complete: false });
