@@ -356,6 +356,15 @@ describe('JUnit names', () => {
 });
 
 describe('dialects of JUnit', () => {
+  it('fails for an unexpected success in nose2, which counts it as skipped', async () => {
+    const skipped = '<skipped message="test passes unexpectedly" />';
+    const suite = `<testsuite name="nose2-junit" tests="1" failures="0" errors="0" skipped="1" time="0.1">`;
+    const build = await buildOf(
+      `${suite}<testcase classname="a.T" name="b">${skipped}</testcase></testsuite>`,
+    );
+    expect(build).toMatchObject({ result: 'failure', tasks: [{ result: 'failure' }] });
+  });
+
   it('does not fail for a test of Catch2 that may fail', async () => {
     const { tasks, result } = await buildOf(
       '<testsuites><testsuite name="t" failures="0" tests="2"><testcase name="a" status="run"><skipped message="TEST_CASE tagged with !mayfail"/><failure message="1 == 2" type="CHECK"/></testcase><testcase name="b"/></testsuite></testsuites>',

@@ -93,6 +93,11 @@ export function openOutcome(
     case 'disabled':
     case 'incomplete':
     case 'pending':
+      // Nose2 fails for it, as unittest does.
+      if (attributes['message'] === 'test passes unexpectedly') {
+        test.result = 'failure';
+        return keepFailure(reader, test, failure);
+      }
       if (test.written === 'notrun') checkNotRun(reader, test, attributes['message'] ?? '');
       // Catch2 writes why it ignores the failure that follows.
       test.isTodo ||=
