@@ -24,7 +24,8 @@ export const junit: Format = {
   versions: 'CTest 3.25, Surefire, pytest, PHPUnit, Jest',
   family: 'tests',
   reference: 'https://github.com/testmoapp/junitxml',
-  howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
+  howTo:
+    'any test tool: `pytest --junitxml=report.xml`, `vitest run --reporter=junit --outputFile=report.xml`, `ctest --output-junit report.xml`',
   claims: ({ shape, root, text }) => shape === 'xml' && root !== null && roots.has(root) && isJUnit(text),
   read: readJUnit,
 };
