@@ -14,6 +14,11 @@ const transcript: Hint = [
 ];
 const useJUnit = (how: string): string => `Let it write JUnit XML: ${how}.`;
 const noTimes = 'It has no durations; use the log of the build or of the tests.';
+const pytestXml = useJUnit('`pytest --junitxml=junit.xml`');
+const robotXml = useJUnit('`robot --xunit junit.xml`');
+const behaveXml = useJUnit('`behave --junit`');
+const mochaJson = 'Let it write JSON: `mocha --reporter json --reporter-option output=mocha.json`.';
+const vitestJson = 'Let it write JSON: `vitest run --reporter=json --outputFile=vitest.json`.';
 const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
 
 const ownExport: Hint = ['a file of `build-telemetry history export`', nameFolder];
@@ -26,7 +31,7 @@ const byRoot: Readonly<Record<string, Hint>> = {
     useJUnit('`--result "junit.xml;transform=nunit3-junit.xslt"`'),
   ],
   'test-results': ['a report of NUnit 2', useJUnit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
-  robot: ['an output of Robot Framework', useJUnit('`robot --xunit junit.xml`')],
+  robot: ['an output of Robot Framework', robotXml],
   'testng-results': ['a report of TestNG', useJUnit('its `JUnitReportReporter`, or Surefire')],
   'failsafe-summary': [
     'a summary of Failsafe without its tests',
@@ -56,12 +61,12 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ['stats', 'results', 'meta'],
     [
       'a report of Mochawesome',
-      'Let Mocha write JSON: `mocha --reporter json`, or JUnit XML in Cypress: `cypress run --reporter junit`.',
+      'Let Mocha write JSON: `mocha --reporter json --reporter-option output=mocha.json`, or JUnit XML in Cypress: `cypress run --reporter junit`.',
     ],
   ],
   [
     ['elements', 'keyword', 'location'],
-    ['the JSON of behave', useJUnit('`behave --junit`')],
+    ['the JSON of behave', behaveXml],
   ],
   [
     ['plan', 'assertions', 'failures'],
@@ -69,7 +74,11 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   ],
   [
     ['exitcode', 'collectors', 'tests'],
-    ['the JSON of pytest-json-report', useJUnit('`pytest --junitxml=junit.xml`')],
+    ['the JSON of pytest-json-report', pytestXml],
+  ],
+  [
+    ['pytest_version', '$report_type'],
+    ['a log of pytest-reportlog', pytestXml],
   ],
   [
     ['jobs_url', 'run_number', 'workflow_id'],
@@ -183,21 +192,25 @@ const codexSession: Hint = [
 const isCodexSession = ({ type, payload }: Fields): boolean => type === 'session_meta' && isFields(payload);
 
 /** Arrays of two, one for each event. */
-const mochaStream: Hint = [
-  "the output of Mocha's `json-stream`",
-  'Let it write JSON: `mocha --reporter json > mocha.json`.',
-];
+const mochaStream: Hint = ["the output of Mocha's `json-stream`", mochaJson];
+const mochaDoc: Hint = ["the output of Mocha's `doc` or `markdown`", mochaJson];
+
+/** References by number, then the version. */
+const vitestBlob: Hint = ["the output of Vitest's `blob`", vitestJson];
+const isVitestBlob = (text: string): boolean =>
+  /^\[\["1",[^\]]{1,200}\],"\d+\.\d+\.\d+[^"]{0,40}",/.test(text);
 
 const prints = (tool: string, fix: string): Hint => [`what ${tool} prints`, fix];
+
+const nodeTests = prints(
+  "Node's test runner",
+  'Let it write TAP: `node --test --test-reporter=tap > tests.tap`.',
+);
 
 const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
     /^benchmark name {9,}samples +iterations/m,
     prints('Catch2', 'Let it write XML: `./tests --reporter xml --durations yes --out tests.xml`.'),
-  ],
-  [
-    /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/,
-    prints('`go test`', 'Save the output of `go test -json`: `go test -json ./... > test.json`.'),
   ],
   [
     /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
@@ -219,24 +232,22 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^#\d+ \[(internal|[^\]\n]*\d\/\d+)\] /m,
     prints('BuildKit', 'Let it write JSON: `docker buildx build --progress=rawjson . 2> build.jsonl`.'),
   ],
+  [/^=+ (?:test session starts|short test summary info|ERRORS|FAILURES) =+$/m, prints('pytest', pytestXml)],
   [
-    /^=+ (?:test session starts|short test summary info|ERRORS|FAILURES) =+$/m,
-    prints('pytest', useJUnit('`pytest --junitxml=junit.xml`')),
-  ],
-  [
-    /^ ?RUN +v\d+\.\d+/m,
-    prints('Vitest', 'Let it write JSON: `vitest run --reporter=json --outputFile=vitest.json`.'),
+    /^ ?RUN +v\d+\.\d+|^::error file=[^,\n]+,title=(?:Unhandled error|[^,\n]+\.[cm]?[jt]sx?(?: > [^,\n]+)?),line=\d+,column=/m,
+    prints('Vitest', vitestJson),
   ],
   [/^bun test v\d/m, prints('Bun', useJUnit('`bun test --reporter=junit --reporter-outfile=junit.xml`'))],
-  [/^running \d+ tests? from \S/m, prints('Deno', useJUnit('`deno test --junit-path=junit.xml`'))],
+  [
+    /^running \d+ tests? from \S|^error: (?:Module not found "|Type checking failed)|^TS\d+ \[ERROR\]: /m,
+    prints('Deno', useJUnit('`deno test --junit-path=junit.xml`')),
+  ],
   [
     /^Running \d+ tests? using \d+ workers?/m,
     prints('Playwright', 'Let it write JSON: `npx playwright test --reporter=json > playwright.json`.'),
   ],
-  [
-    /^ℹ tests \d+$/m,
-    prints("Node's test runner", 'Let it write TAP: `node --test --test-reporter=tap > tests.tap`.'),
-  ],
+  [/^ℹ tests \d+$/m, nodeTests],
+  [/^[.X](?:[.X\r\n]*\nFailed tests:|[.X\s]*$)/, nodeTests],
   [
     /^Asserts: +\d+ pass +\d+ fail/m,
     prints('node-tap', 'Let it write TAP: `tap --reporter=tap > tests.tap`.'),
@@ -246,11 +257,14 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^ *(PASS|FAIL) +\S+\.[cm]?[jt]sx?\b/m,
     prints('Jest', 'Let it write JSON: `jest --json --outputFile=jest.json`.'),
   ],
-  [/^ +\d+ passing \(\d/m, prints('Mocha', 'Let it write JSON: `mocha --reporter json > mocha.json`.')],
+  [/^ *\d+ passing \(\d/m, prints('Mocha', mochaJson)],
+  [/^# TOC\r?\n/, mochaDoc],
   [
     /^\d+ examples?, \d+ failures?/m,
     prints('RSpec', 'Let it write JSON: `rspec --format json --out rspec.json`.'),
   ],
+  [/^\d+ tests?, \d+ passed, \d+ failed/m, prints('Robot Framework', robotXml)],
+  [/^\d+ features? passed, \d+ failed, /m, prints('behave', behaveXml)],
   [/^PHPUnit \d+\.\d/m, prints('PHPUnit', useJUnit('`phpunit --log-junit junit.xml`'))],
   [
     /^(Passed|Failed)! +- Failed: +\d/m,
@@ -286,7 +300,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     prints('cargo-nextest', useJUnit('`[profile.ci.junit] path = "junit.xml"` in `.config/nextest.toml`')),
   ],
   [/^ *Finished `\w+` profile \[/m, prints('Cargo', 'Let it write its timings: `cargo build --timings`.')],
-  [/^webpack \d\S* compiled /m, prints('webpack', 'Let it write JSON: `webpack --json=stats.json`.')],
+  [/^webpack (?:\d\S* )?compiled /m, prints('webpack', 'Let it write JSON: `webpack --json=stats.json`.')],
   [/^\S+ +fastest +│ slowest +│ median/m, prints('Divan', custom)],
   [/^ +Instructions: +\d+\|/m, prints('a benchmark with Callgrind', custom)],
   [/^ +│ +sec\/op/m, prints('benchstat', 'Read the output of `go test -bench` itself.')],
@@ -295,6 +309,11 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
     /^Benchmark +Time +CPU +Iterations/m,
     prints('Google Benchmark', 'Write JSON: `--benchmark_out=bench.json --benchmark_out_format=json`.'),
+  ],
+  // Last: other tools print the output of the tests that they run.
+  [
+    /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/m,
+    prints('`go test`', 'Save the output of `go test -json`: `go test -json ./... > test.json`.'),
   ],
 ];
 
@@ -308,6 +327,7 @@ export function nameOther(sample: Sample): FileRefusal | null {
 function findHint({ shape, root, keys, records, text }: Sample): Hint | undefined {
   if (shape === 'xml') {
     if (root === 'report' && isJacoco(text)) return jacoco;
+    if (/^<(?:section class="suite"|dt)>/.test(text)) return mochaDoc;
     if (root === 'TestRun' && /<(?:Failed|Successful)Tests[\s/>]/.test(text)) return cppUnit;
     return root !== null && Object.hasOwn(byRoot, root) ? byRoot[root] : undefined;
   }
@@ -319,6 +339,7 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
   if (isCodexSession(first)) return codexSession;
   if (isCucumberMessage(first)) return cucumberMessages;
   if (text.startsWith('["start",{"total":')) return mochaStream;
+  if (isVitestBlob(text)) return vitestBlob;
   if (/^\{\s*"builds":\s*\[\s*\{[^}]{0,500}"startTimeMs":/.test(text)) return ownExport;
   const hasKey = (key: string): boolean =>
     keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
