@@ -48,8 +48,9 @@ describe('licences of a bundle', () => {
 
   it.each([
     ['dist', 2_800_000],
-    // 5,000 more than before, for sentences that tell when a re-run helps and which caches a run can read.
-    ['dist/cli', 1_305_000],
+    // 10,000 more than before, for sentences that tell when a re-run helps, which caches a run can read, and what to
+    // write in place of a report that is refused.
+    ['dist/cli', 1_310_000],
     ['dist/monitor', 1_200_000],
     ['dist/comment', 1_200_000],
   ])('and %s as a whole stay small enough to download with every job', (folder, most) => {
