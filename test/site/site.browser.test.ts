@@ -176,6 +176,16 @@ describe('the trend site', () => {
     }
   });
 
+  it('shows whole trends on a narrow phone', async (context) => {
+    const { page } = await open(context, out, '');
+    await page.setViewportSize({ width: 360, height: 800 });
+    const edge = (of: string): Promise<number> =>
+      page.evaluate(`document.querySelector('.series-table ${of}').getBoundingClientRect().right`);
+    await rows(page).first().waitFor();
+    expect(await edge('svg.spark')).toBeLessThanOrEqual(await edge('.scroll'));
+    await page.close();
+  });
+
   it('shows first what needs attention, searches, and shows views', async (context) => {
     const { page } = await open(context, out, '');
     await expect.poll(() => rows(page).first().textContent()).toContain('open regression');
