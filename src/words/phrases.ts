@@ -345,9 +345,11 @@ export function otherAlerts(report: Report): Alert[] {
 /** A phrase without marks around its names; the caller escapes it. */
 export function plainPhrase(phrase: Phrase): string {
   return phrase
-    .map((part) => (typeof part === 'string' ? part : 'name' in part ? part.name : part.sentence))
-    .join('')
-    .replaceAll('`', '');
+    .map((part) => {
+      if (typeof part !== 'string' && 'name' in part) return part.name;
+      return (typeof part === 'string' ? part : part.sentence).replaceAll('`', '');
+    })
+    .join('');
 }
 
 /** A longer name would push what is said about it out of sight. */
