@@ -98,8 +98,9 @@ function readTimeFlag(where: string, text: string, read: (text: string) => numbe
   try {
     return read(text);
   } catch (error) {
-    const fix = where === '--interval' ? '' : ' Or a date, such as `2026-03-01` or `2026-03-01T12:00:00Z`.';
-    return refuse(where, (error as Error).message, `Write a number with its unit.${fix}`);
+    const date = 'A date is also possible, such as `2026-03-01` or `2026-03-01T12:00:00Z`.';
+    const fix = where === '--interval' ? 'Use a number with its unit.' : date;
+    return refuse(where, (error as Error).message, fix);
   }
 }
 

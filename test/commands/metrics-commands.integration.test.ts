@@ -251,7 +251,7 @@ describe('query', () => {
     [['tool_call_total'], 'Did you mean `tool_calls_total`'],
     [['tool_calls_total', '--labels', 'tol=Read'], 'has no label `tol`'],
     [['tool_calls_total', '--labels', 'Read'], '`Read` is not a label'],
-    [['tool_calls_total', '--since', 'yesterday'], '`yesterday` is not an interval'],
+    [['tool_calls_total', '--since', 'yesterday'], '`1d`. A date is also possible, such as `2026-03-01`'],
     [['tool_calls_total', '--interval', '0d'], '`0d` is not an interval'],
     [['tool_calls_total', '--agg', 'mean'], '`mean` is not a valid value'],
   ])('refuses %j with the fix', async (args, message) => {
