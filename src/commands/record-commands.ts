@@ -1,4 +1,5 @@
 /** Commands that record a build from a shell: `emit` and `exec`. */
+import type { Problem } from '../model/problem.ts';
 import { emitFlags, runEmit } from '../recorder/emit.ts';
 import { runExec } from '../recorder/exec.ts';
 import { type Command, type Flag, printProblem, readArguments } from './command.ts';
@@ -10,7 +11,8 @@ export const emitCommand: Command = {
   flags: emitFlags,
   run: async (args) => {
     const { operands, flags, problems } = readArguments(args, emitFlags);
-    if (operands.length > 1) problems.push(tooMany(operands[1] as string));
+    if (operands.length > 1)
+      problems.push(tooMany(operands[1] as string, 'Write `build-telemetry emit TYPE --name NAME`.'));
     const found = problems.length > 0 ? problems : runEmit(operands[0], flags);
     for (const problem of found) printProblem(problem);
     return found.some((problem) => problem.level === 'error') ? 2 : 0;
@@ -43,7 +45,8 @@ export const execCommand: Command = {
         what: 'Missing argument: the command to run.',
         fix,
       });
-    } else if (at >= 0 && operands.length > 0) problems.push(tooMany(operands[0] as string));
+    } else if (at >= 0 && operands.length > 0)
+      problems.push(tooMany(operands[0] as string, 'Put flags before `--` and the command after it.'));
     const isOfCommand = at < 0 && operands.length > 0;
     const fix = 'Put the command after `--`: `build-telemetry exec -- make -j4`.';
     for (const problem of problems) printProblem(isOfCommand ? { ...problem, fix } : problem);
@@ -60,18 +63,12 @@ export const execCommand: Command = {
   },
 };
 
-function tooMany(operand: string): {
-  level: 'error';
-  code: string;
-  where: string;
-  what: string;
-  fix: string;
-} {
+function tooMany(operand: string, fix: string): Problem {
   return {
     level: 'error',
     code: 'unexpected-argument',
     where: operand,
     what: 'Unexpected argument.',
-    fix: 'Put flags before `--` and the command after it.',
+    fix,
   };
 }
