@@ -95,3 +95,35 @@ it('replays a slowly growing group with the reports that its builds made', () =>
   expect(replayed?.map(({ state }) => state)).toEqual(checked.slice(from).map((state) => state ?? null));
   expect(checked).toContain('open');
 });
+
+it('replays a task that was reported with its group as reported', () => {
+  const stored: Build[] = [];
+  const values = Array.from({ length: 30 }, (_, test) => noisy(44, 2_000, 0.03, test + 1));
+  const checked = Array.from({ length: 44 }, (_, i) => {
+    const tasks = values.map((own, test) => ({
+      name: `web/${test < 12 ? 'a' : 'b'}.test.ts › t${test}`,
+      kind: 'test',
+      durationMs: (own[i] as number) * (test > 0 && test < 12 && i >= 30 ? 1.5 : 1),
+    }));
+    const build = stepOf(i, 200_000, { tasks });
+    const { changes } = detect(build, toHistory(stored), onMain);
+    stored.push({ ...build, opened: listOpened(changes) });
+    return changes;
+  });
+  const history = toHistory(stored);
+  expect(stored.flatMap(({ opened }) => opened ?? [])).toContain('group:duration:test:web/a.test.ts');
+  expect(stored.flatMap(({ opened }) => opened ?? []).filter((id) => id.startsWith('task:'))).toEqual([]);
+  const replayed = (name: string) => {
+    const all = readStoredSeries(history, 'main', []).map((each) =>
+      each.key.task === name ? addReports(each, history) : each,
+    );
+    const place = all.findIndex(({ key }) => key.task === name);
+    return replaySeries(all, from)
+      [place]?.slice(-11)
+      .map(({ state }) => state);
+  };
+  expect(replayed('web/a.test.ts › t5')).toEqual(Array(11).fill('open'));
+  // As in the report: it did not change.
+  expect(replayed('web/a.test.ts › t0')).toEqual(Array(11).fill(null));
+  expect(checked.at(-1)?.map(({ series }) => series.task)).toContain('web/a.test.ts › t5');
+});

@@ -1,11 +1,12 @@
 /** The complete followed series of a stored history, for a replay. */
 
 import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
+import { isPartOf } from '../../metrics/name-path.ts';
 import type { BuildContext } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import { nameRunner } from '../../model/name-runner.ts';
-import { type SeriesKey, seriesId } from '../../model/series.ts';
+import { isTaskTime, type SeriesKey, seriesId } from '../../model/series.ts';
 import {
   findRule,
   floorsOf,
@@ -85,8 +86,17 @@ export function addReports(series: StoredSeries, { builds }: Pick<History, 'buil
   if (builds.every(({ opened }) => opened.length === 0)) return series;
   const id = seriesId(series.key);
   const reported = series.builds.flatMap(({ opened }, at) => (opened.includes(id) ? [at] : []));
-  return { ...series, reported };
+  const { key } = series;
+  const isOfGroup = (text: string): boolean =>
+    text.startsWith(groupId) && isPartOf(key.task, text.slice(text.indexOf(':', groupId.length) + 1));
+  const reportedWith = isTaskTime(key)
+    ? series.builds.flatMap(({ opened }, at) => (opened.some(isOfGroup) ? [at] : []))
+    : [];
+  return { ...series, reported, reportedWith };
 }
+
+/** Start of the id of a group, before the kind of its tasks. */
+const groupId = 'group:duration:';
 
 function listPast(history: History, branch: string | null): readonly number[] {
   const name = history.builds.at(-1)?.name ?? '';

@@ -26,6 +26,8 @@ export interface Member {
   readonly reports: number[];
   /** These reports are complete: none is added. */
   readonly isReported: boolean;
+  /** Indexes of the values of builds that reported it with its group. */
+  readonly reportsWith: readonly number[];
 }
 
 export interface AlignedGroup {
@@ -90,9 +92,14 @@ function toMember(
     indexes,
     runners: hardware === undefined ? null : codeTexts(hardware, indexes),
     builds: placeBuilds(series, indexes),
-    reports: (series.reported ?? []).map((at) => indexes.indexOf(at)).filter((at) => at >= 0),
+    reports: placeReports(series.reported, indexes),
+    reportsWith: placeReports(series.reportedWith, indexes),
     isReported: series.reported !== undefined,
   };
+}
+
+function placeReports(reported: readonly number[] | undefined, indexes: Int32Array): number[] {
+  return (reported ?? []).map((at) => indexes.indexOf(at)).filter((at) => at >= 0);
 }
 
 /** `Float64Array.from` uses an iterator, which took a third of the time of a judgement. */

@@ -4,7 +4,7 @@ import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Assessment } from '../judge/assess-series.ts';
 import { chanceOf } from '../judge/chance.ts';
 import { type Decision, decideSeries } from '../judge/decide-series.ts';
-import { openEpisode, type ReportedSeries } from '../judge/episode.ts';
+import { acceptedBuilds, openEpisode, type ReportedSeries } from '../judge/episode.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import { followKnown, type Known, levelBefore } from '../judge/follow-known.ts';
 import { confirmP, startOfBaseline } from '../judge/judge-series.ts';
@@ -71,8 +71,11 @@ export function decideMember(
   const assessment = known?.rise ?? whole;
   const confirmAt = member.confirmAt ?? (member.role === 'total' ? Math.max(limit, confirmP) : limit);
   const judged = decideSeries({ assessment, known, isChange: false, confirmAt });
-  const decision = member.isReported ? followReports(judged, member.reports.includes(index), known) : judged;
-  if (decision === 'confirmed' && !member.isReported) member.reports.push(index);
+  const decision = member.isReported ? followReports(judged, member, index, known) : judged;
+  if (decision === 'confirmed' && !member.reports.includes(index)) {
+    member.reports.push(index);
+    member.reports.sort((a, b) => a - b);
+  }
   const writtenIndex = member.indexes[index] as number;
   if (decision === 'learning') return { ...learning, index: writtenIndex };
   const since = findSince(decision, { ...member, ...assessment }, known);
@@ -94,11 +97,17 @@ export function decideMember(
   };
 }
 
-/** A build confirmed only what it reported. */
-function followReports(judged: Decision, isReported: boolean, known: Known | null): Decision {
-  if (isReported) return 'confirmed';
+/** A build confirmed only what it reported, by itself or with its group, whose report covers its tasks while it is open. */
+function followReports(
+  judged: Decision,
+  { reports, reportsWith }: Member,
+  index: number,
+  known: Known | null,
+): Decision {
+  if (reports.includes(index)) return 'confirmed';
   if (judged !== 'confirmed') return judged;
-  return known?.state === 'open' ? 'open' : 'suspect';
+  if (known?.state === 'open') return 'open';
+  return reportsWith.some((at) => at <= index && index - at < acceptedBuilds) ? 'confirmed' : 'suspect';
 }
 
 const learning: Omit<ReplayedValue, 'index'> = {

@@ -37,4 +37,6 @@ export interface KnownSeries extends WrittenSeries {
    * Indexes of the values of builds that reported a regression; without them each value is judged by itself.
    */
   readonly reported?: readonly number[];
+  /** Beside `reported`: those of builds that reported a group of it. */
+  readonly reportedWith?: readonly number[];
 }
