@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
+import { unconfirmable } from '../words/describe-elsewhere.ts';
 import { callRoute, describeCallFailure, type GitHubApi } from './api.ts';
 import { at, textOrNull } from './identity.ts';
 import { listJobs } from './jobs.ts';
@@ -60,10 +61,11 @@ const rerunning = {
   permission: 'actions: write',
 };
 
-/** Uploads of an earlier attempt do not count for this one. */
-function isSuspected({ build, changes }: Report, attempt: number): boolean {
+/** Uploads of an earlier attempt do not count for this one, nor does its build for the next one if it is not stored. */
+function isSuspected({ build, changes, problems }: Report, attempt: number): boolean {
   const isSuspect = changes.some(({ verdict, level }) => verdict === 'suspect' && level !== null);
-  return isSuspect && build.context.runAttempt === attempt;
+  const isStored = !problems.some(({ code }) => code === unconfirmable.code);
+  return isSuspect && isStored && build.context.runAttempt === attempt;
 }
 
 /** A job is listed by its key, with the values of a matrix, unless the workflow sets another name. */

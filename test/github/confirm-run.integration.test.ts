@@ -4,6 +4,7 @@ import { type Confirmation, confirmRun } from '../../src/github/confirm-run.ts';
 import { connectApi } from '../../src/github/connect-api.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Report } from '../../src/model/report.ts';
+import { unconfirmable } from '../../src/words/describe-elsewhere.ts';
 import { makeContext } from '../make.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 
@@ -31,7 +32,7 @@ const suspect = { verdict: 'suspect', state: 'new', level: 'warning' } as Change
 /** As much of a report as is read. */
 function report(job: string, change: Partial<Change> = {}, runAttempt = 1): Report {
   const changes = [{ ...suspect, ...change }];
-  return { build: { context: makeContext({ job, runAttempt }) }, changes } as unknown as Report;
+  return { build: { context: makeContext({ job, runAttempt }) }, changes, problems: [] } as unknown as Report;
 }
 
 async function confirm(
@@ -70,8 +71,9 @@ describe('a suspect', () => {
     expect(reruns()).toEqual([jobUrl(22)]);
   });
 
-  it('of an earlier attempt, or without a suspect, requests nothing', async () => {
-    const others = [report('build', { verdict: 'confirmed' }), report('build', {}, 2)];
+  it('of an earlier attempt, of a build that is not stored, or without a suspect, requests nothing', async () => {
+    const unstored: Report = { ...report('build'), problems: [unconfirmable] };
+    const others = [report('build', { verdict: 'confirmed' }), report('build', {}, 2), unstored];
     expect(await confirm(others)).toEqual({ notice: null, problems: [] });
     expect(rest.calls).toEqual([]);
   });
