@@ -85,6 +85,8 @@ ${people.map(row).join('\n')}
 
 ## Outputs
 
+A step that checks no build, because a log is missing, an input is wrong, or telemetry is switched off, sets none.
+
 | output | what |
 |---|---|
 ${outputSpecs.map((spec) => `| \`${spec.name}\` | ${spec.description} |`).join('\n')}
