@@ -134,11 +134,7 @@ export function describeUnsaved(name: string, problems: readonly Problem[]): Pro
 }
 
 /** For a build with a possible regression. */
-export const unconfirmable = note(
-  'build-unstored',
-  'This build is not stored: its re-run cannot confirm a possible regression.',
-  '',
-);
+export const unconfirmable = note('build-unstored', 'This build is not stored.', '');
 
 function note(code: Problem['code'], what: string, fix: string): Problem {
   return { level: 'info', code, where: 'history', what, fix };

@@ -96,9 +96,9 @@ it('advise no re-run whose result could not be added to this one', async () => {
       inputs: { artifacts: 'none', comment: 'never', ...scenario.inputs },
     });
     expect(exitCode).toBe(0);
-    return /Re-run the job|so a re-run cannot confirm them/.exec(summary)?.[0];
+    return /Re-run the job|A re-run cannot confirm them/.exec(summary)?.[0];
   };
-  const cannot = 'so a re-run cannot confirm them';
+  const cannot = 'A re-run cannot confirm them';
   expect(await advise({ ...pull, pullRequest: 31 })).toBe('Re-run the job');
   expect(await advise({ ...pull, pullRequest: 32, inputs: { 'save-history': 'never' } })).toBe(cannot);
   expect(await advise({ event: 'merge_group' })).toBe(cannot);
