@@ -240,3 +240,25 @@ describe('a flaky task', () => {
     expect(judgeLast(letters, sameCommit).flaky).toEqual([]);
   });
 });
+
+it('reports a task that keeps failing once, also after 20 more results', () => {
+  const played = judgeInTurn(history('.'.repeat(80)), history('.xx'.repeat(8), undefined, 80));
+  const states = played.flatMap(({ changes }) =>
+    changes.flatMap(({ series, state }) =>
+      series.task === 'login' && series.measure === 'success_rate' ? [state] : [],
+    ),
+  );
+  expect(states.filter((state) => state === 'new')).toHaveLength(1);
+  expect(states.at(-1)).toBe('open');
+  // It was fixed in between: a return is new.
+  const back = judgeInTurn(
+    history('.'.repeat(100)),
+    history(`.xxxxx${'.'.repeat(25)}${'x'.repeat(14)}`, undefined, 100),
+  );
+  const news = back.filter(({ changes }) =>
+    changes.some(
+      ({ series, state }) => series.task === 'login' && series.measure === 'success_rate' && state === 'new',
+    ),
+  );
+  expect(news).toHaveLength(2);
+});

@@ -22,7 +22,9 @@ export function concludeRate(
   const end = ids.length - rate.newest;
   const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
   const reporter = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
-  const isKnown = reporter !== undefined && reporter.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
+  const isKnown =
+    reporter !== undefined &&
+    (reporter.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0) || isLeftOpen(rate, end, reporter.id));
   const first = end + of.list.slice(end).indexOf(outcome);
   const ratio = roundMeasured(show(rate.to) - show(rate.from));
   const expected = findAcknowledgement(acknowledgements, key, survey.nowMs);
@@ -65,4 +67,12 @@ export function concludeRate(
     acknowledgement: expected && showAcknowledgement(expected),
     level: expected !== null || (isKnown && (isChange || !isQuiet(seriesId(key), survey))) ? null : level,
   };
+}
+
+/** From the build that reported it up to the newest outcomes it was nearer to the rate now than to the one before. */
+function isLeftOpen({ of, outcome, from, to }: RateChange, end: number, reporter: string): boolean {
+  const reportedAt = of.builds.findIndex(({ id }) => id === reporter);
+  const between = reportedAt < 0 ? [] : of.list.slice(reportedAt, end);
+  const count = between.filter((each) => each === outcome).length;
+  return between.length > 0 && count >= (between.length * (from + to)) / 2;
 }
