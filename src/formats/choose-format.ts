@@ -81,6 +81,8 @@ function describeSample(sample: Sample): string {
       : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
   if (sample.shape === 'text') return ' (text that is neither JSON nor XML)';
   const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
+  // Python prints its objects with single quotes.
+  if (keys.some((key) => key === '')) return ' (no JSON: its keys are not in double quotes)';
   return keys.length > 0
     ? ` (JSON with the keys ${keys
         .slice(0, 6)

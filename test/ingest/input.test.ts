@@ -65,6 +65,13 @@ describe('opening a log', () => {
     }
   });
 
+  it.each(["{'name': 'a', 'value': 1}", '{name: "a", value: 1}'])('says why %s is no JSON', async (text) => {
+    const { problems } = await readAll([sourceOf(text)]);
+    expect(problems[0]?.what).toBe(
+      'Its format is not recognised (no JSON: its keys are not in double quotes).',
+    );
+  });
+
   it('ignores a stray zero, in JSON and in XML', async () => {
     const xml = '<testsuite name="s">\0<testcase name="t" time="1"/></testsuite>';
     expect(await buildOf(xml)).toMatchObject({ complete: true, tasks: [{ name: 's › t' }] });
