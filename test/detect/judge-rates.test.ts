@@ -242,7 +242,7 @@ describe('a flaky task', () => {
 });
 
 it('reports a task that keeps failing once, also after 20 more results', () => {
-  const played = judgeInTurn(history('.'.repeat(80)), history('.xx'.repeat(8), undefined, 80));
+  const played = judgeInTurn(history('.'.repeat(80)), history('.xxx'.repeat(7), undefined, 80));
   const states = played.flatMap(({ changes }) =>
     changes.flatMap(({ series, state }) =>
       series.task === 'login' && series.measure === 'success_rate' ? [state] : [],
