@@ -39,6 +39,19 @@ describe('criterion', () => {
 });
 
 describe('libtest', () => {
+  it('is complete when a doc test failed', async () => {
+    const text = `   Doc-tests cg
+
+running 1 test
+test src/lib.rs - d (line 2) ... FAILED
+
+test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.87s
+
+error: doctest failed, to rerun pass \`--doc\`
+`;
+    expect(await buildOf(text)).toMatchObject({ result: 'failure', complete: true });
+  });
+
   const ignored =
     'running 1 test\ntest a ... ignored\n\ntest result: ok. 0 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\n';
   const none =

@@ -88,7 +88,7 @@ const testLine =
   /^test (.{1,1000}?)(?: - should panic)? \.\.\. (ok|FAILED|ignored)(?:, .*)?(?: <([\d.]+)s>)?\r?$/m;
 const benchLine = /^test (.{1,1000}?) +\.\.\. bench: +([\d,.]+) (\w+)\/iter(?: \(\+\/- [\d,.]+\))?/m;
 const resultLine = /^test result: (?:ok|FAILED)\. (\d+) passed; (\d+) failed; (\d+) ignored;/m;
-const failedRun = /^error: (?:test|bench) failed/m;
+const failedRun = /^error: (?:(?:doc)?test|bench) failed/m;
 /** Lines of the harness and of Cargo that more lines must follow, and those that may be the last one. */
 const ownLine = /^(?:test|running) |^ +(?:Running|Doc-tests) /;
 const lastLines = [testLine, benchLine, resultLine];
@@ -129,7 +129,7 @@ function takeLine(reader: Reader, line: string): void {
   else if (reader.open !== null) {
     const text = texts.get(reader.open) ?? '';
     if (text.length < failureTextLength) texts.set(reader.open, `${text}${line}\n`);
-  } else if (/^error(\[E\d+\])?: (?!test failed|\d+ targets? failed|bench failed)/.test(line))
+  } else if (/^error(\[E\d+\])?: (?!(?:doc)?test failed|\d+ targets? failed|bench failed)/.test(line))
     addError(line, reader);
   else draft.leaveText(`${line}\n`);
 }
