@@ -178,10 +178,8 @@ const cppUnit: Hint = [
 ];
 
 /** Its first message. */
-const cucumberMessages: Hint = [
-  'the messages of Cucumber',
-  'Let it write JSON: `cucumber-js --format json:tests.json`.',
-];
+const cucumberJson = 'Let it write JSON: `cucumber-js --format json:tests.json`.';
+const cucumberMessages: Hint = ['the messages of Cucumber', cucumberJson];
 const isCucumberMessage = ({ meta }: Fields): boolean => isFields(meta) && 'protocolVersion' in meta;
 
 /** Many logs of events have its keys. */
@@ -265,6 +263,8 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   ],
   [/^\d+ tests?, \d+ passed, \d+ failed/m, prints('Robot Framework', robotXml)],
   [/^\d+ features? passed, \d+ failed, /m, prints('behave', behaveXml)],
+  [/^\d+ scenarios? \(/m, prints('Cucumber', cucumberJson)],
+  [/^ +\d+ tests? (?:passed|failed)$/m, prints('AVA', 'Let it write TAP: `npx ava --tap > tests.tap`.')],
   [/^PHPUnit \d+\.\d/m, prints('PHPUnit', useJUnit('`phpunit --log-junit junit.xml`'))],
   [
     /^(Passed|Failed)! +- Failed: +\d/m,

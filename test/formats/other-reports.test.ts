@@ -134,6 +134,12 @@ describe('reports of other tools', () => {
     ['Jest', '> app@1.0.0 test\n> jest\n\nPASS src/a.test.tsx (5.1 s)\n', 'jest --json'],
     ['Mocha', '\u001b[2J\u001b[1;3H\n  1 passing (2ms)\n', 'mocha --reporter json'],
     ['Robot Framework', 'Rb  | FAIL |\n5 tests, 1 passed, 3 failed, 1 skipped\n', '--xunit'],
+    [
+      'Cucumber',
+      '..F\n\n3 scenarios (2 passed, 1 failed)\n3 steps (2 passed, 1 failed)\n',
+      'json:tests.json',
+    ],
+    ['AVA', '\n  ✔ a › adds\n  ✘ [fail]: a › bad\n  ─\n\n  1 test failed\n', '--tap'],
     ['behave', 'Failing scenarios:\n\n0 features passed, 1 failed, 0 skipped\n', '--junit'],
     ['Mocha', '\n\n  0 passing (1ms)\n', 'mocha --reporter json'],
     [
