@@ -38,6 +38,13 @@ describe('jest', () => {
     expect((await buildOf(none, jest({ startTime: 1.7e12 + 1 }, [passed]))).durationMs).toBe(1000);
   });
 
+  it("reads Vitest's benchmarks", async () => {
+    const tasks = [{ name: 'ok', latency: { mean: 0.3, p50: 0.25 } }];
+    const test = { ...passed, ancestorTitles: ['m'], benchmarks: [{ name: 'm > adds', tasks }] };
+    const { metrics } = await buildOf(jest({}, [test]));
+    expect(metrics).toMatchObject([{ name: 'x.test.js › m › adds › ok', value: 0.25, unit: 'ms' }]);
+  });
+
   it('is incomplete when it was interrupted, or lists fewer tests than it counts', async () => {
     expect(await buildOf(jest({ wasInterrupted: true }, [passed]))).toMatchObject({ complete: false });
     expect(await buildOf(jest({ numTotalTests: 2 }, [passed]))).toMatchObject({ complete: false });

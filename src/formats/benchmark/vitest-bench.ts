@@ -13,7 +13,8 @@ export const vitestBench: Format = {
   versions: 'Vitest, a file of Bencher’s',
   family: 'benchmarks',
   reference: 'https://vitest.dev/config/#benchmark-outputjson',
-  howTo: '`vitest bench --run --outputJson bench.json`',
+  howTo:
+    '`vitest bench --run --outputJson bench.json` up to Vitest 4; `--reporter=json --outputFile=bench.json` in Vitest 5',
   claims: ({ shape, keys, records }) =>
     shape === 'object' &&
     keys.includes('files') &&

@@ -1,4 +1,5 @@
 /** JSON of Jest and of Vitest, which writes the same. Reference: https://jestjs.io/docs/cli#--json, https://vitest.dev/guide/reporters#json-reporter */
+import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
@@ -14,7 +15,9 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { stripRoots } from '../../ingest/strip-roots.ts';
 import type { Result } from '../../model/task.ts';
+import { addMeasure, numbersOf } from '../benchmark/add-measure.ts';
 import { collectTests, type Tests, type Try } from './collect-tests.ts';
 
 export const jest: Format = {
@@ -28,6 +31,7 @@ export const jest: Format = {
     shape === 'object' && keys.includes('numTotalTests') && keys.includes('numTotalTestSuites'),
   read: async (input, draft) => {
     const tests = collectTests(draft);
+    const addTimings = readTimings(draft);
     let endTimeMs = Number.NEGATIVE_INFINITY;
     await readRecords(input, draft, ['testResults'], (record, key) => {
       if (key === null) {
@@ -36,7 +40,7 @@ export const jest: Format = {
         return;
       }
       endTimeMs = Math.max(endTimeMs, endOf(record) ?? endTimeMs);
-      addSuite(record, tests);
+      addSuite(record, tests, addTimings);
     });
   },
 };
@@ -56,13 +60,16 @@ function endOf(suite: Fields): number | null {
 }
 
 /** A failed file without failed tests could not be loaded, or failed in a hook outside of its tests. */
-function addSuite(suite: Fields, tests: Tests): void {
+function addSuite(suite: Fields, tests: Tests, addTimings: AddTimings): void {
   const file = readText(suite, 'name') ?? readText(suite, 'testFilePath');
   const before = tests.listed().failed;
   const startTimeMs = readTime(suite, 'startTime') ?? readTime(readFields(suite, 'perfStats'), 'start');
   const endTimeMs = endOf(suite);
   for (const list of ['assertionResults', 'testResults'])
-    for (const test of readList(suite, list).filter(isFields)) addTest(test, file, tests);
+    for (const test of readList(suite, list).filter(isFields)) {
+      const path = addTest(test, file, tests);
+      addTimings(test, path);
+    }
   const isFailed = readText(suite, 'status') === 'failed' || isFields(suite['testExecError']);
   const isBroken = isFailed && tests.listed().failed === before;
   if (isBroken) addBroken(suite, file, tests);
@@ -81,7 +88,28 @@ function addBroken(suite: Fields, file: string | null, tests: Tests): void {
   tests.add({ path: [file], kind: 'suite', tries: [{ result: 'failure', failure: { message } }], file });
 }
 
-function addTest(test: Fields, file: string | null, tests: Tests): void {
+type Path = readonly (string | null)[];
+type AddTimings = (test: Fields, path: Path) => void;
+
+/** Vitest 5 lists the benchmarks of a test. */
+function readTimings(draft: Draft): AddTimings {
+  const distinguish = countNames(draft);
+  return (test, path) => {
+    for (const group of readList(test, 'benchmarks').filter(isFields))
+      for (const task of readList(group, 'tasks').filter(isFields)) {
+        const latency = readFields(task, 'latency');
+        const parts = [...path, readText(task, 'name') ?? 'benchmark'].filter((part) => part !== null);
+        addMeasure(draft, {
+          name: distinguish(parts.map((part) => stripRoots(part).trim()).join(' › ')),
+          unit: 'ms',
+          value: readNumber(latency, 'p50') ?? readNumber(latency, 'mean'),
+          samples: numbersOf(readList(latency, 'samples')),
+        });
+      }
+  };
+}
+
+function addTest(test: Fields, file: string | null, tests: Tests): Path {
   const ancestors = readList(test, 'ancestorTitles').filter((title) => typeof title === 'string');
   const messages = readList(test, 'failureMessages').filter((message) => typeof message === 'string');
   const result = lookUp(results, readText(test, 'status')) ?? 'unknown';
@@ -95,13 +123,15 @@ function addTest(test: Fields, file: string | null, tests: Tests): void {
   const reasons = readList(test, 'retryReasons').filter((reason) => typeof reason === 'string');
   const failed = reasons.length > 0 ? reasons : result === 'success' ? messages.slice(0, 1) : [];
   const earlier = failed.map((message): Try => ({ result: 'failure', failure: describe([message]) }));
+  const path = [file, ...ancestors, readText(test, 'title') ?? readText(test, 'fullName')];
   tests.add({
-    path: [file, ...ancestors, readText(test, 'title') ?? readText(test, 'fullName')],
+    path,
     tries: [...earlier, last],
     attempts: readNumber(test, 'invocations') ?? 1,
     file,
     line: readNumber(readFields(test, 'location'), 'line'),
   });
+  return path;
 }
 
 function describe([message]: readonly string[]): { readonly message: string; readonly text: string } | null {
