@@ -150,11 +150,13 @@ function areWords({ code, excerpt }: Skipped): boolean {
 
 /** Other programs write between the lines of a log, but not into a document. Damaged lines begin as its records do. */
 export function isForeign(
-  { code, excerpt }: Skipped,
+  { code, excerpt, offset }: Skipped,
   { shape, records }: Pick<Sample, 'shape' | 'records'>,
 ): boolean {
   if (code === 'words') return true;
   if (code === 'too-large' || (shape !== 'lines' && shape !== 'text')) return false;
+  // The log begins with it.
+  if (offset === 0 && excerpt.startsWith('{')) return false;
   const text = excerpt.replaceAll(/\{\s+/g, '{');
   return !records.some((record) => text.includes(`{${JSON.stringify(Object.keys(record)[0] ?? '')}`));
 }

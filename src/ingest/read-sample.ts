@@ -41,11 +41,14 @@ export function readDocuments({ shape, text, records }: Sample, limits: Limits):
   return records.map((record) => readSample(Buffer.from(JSON.stringify(record)), limits));
 }
 
-/** Two lines that each start an object are a log; one object, in any layout, is a document. */
+/** Two lines that each start an object are a log, also if the first one is damaged; one object, in any layout, is a document. */
 function readShape(text: string): TextShape {
   const end = text.indexOf('\n');
   const first = end < 0 ? text : text.slice(0, end);
-  if (parseJson(first) === undefined) return 'object';
+  if (parseJson(first) === undefined) {
+    const [second = ''] = end < 0 ? [] : text.slice(end + 1).split('\n', 1);
+    return isObject(second) ? 'lines' : 'object';
+  }
   const next = text.slice(end + 1).trimStart();
   return end >= 0 && next !== '' ? 'lines' : 'object';
 }

@@ -257,6 +257,9 @@ describe('limits', () => {
       failed.replace('{', '{ ').slice(0, -5),
     ])
       expect([line, await noted(`${log}${line}\n${log}`)]).toEqual([line, [false, ['lost-record']]]);
+    // The first line, which also decides about the format.
+    expect(await noted(`${failed.slice(0, -5)}\n${log}`)).toEqual([false, ['lost-record']]);
+    expect(await noted(`{"other":1, "key\n${log}`)).toEqual([false, ['lost-record']]);
     const benchmark = { name: 'b', unit: 'ms', value: 1 };
     const list = JSON.stringify([benchmark, benchmark]);
     expect(await noted(list.replace('1}', '}'))).toEqual([false, ['lost-record']]);
