@@ -123,7 +123,12 @@ function openFolder(folder: string): SegmentFiles {
     label: folder,
     atOnce: 1,
     list: async () =>
-      (orMissing(() => readdirSync(folder)) ?? []).filter((name) => parseSegmentName(name) !== null).sort(),
+      (orMissing(() => readdirSync(folder, { withFileTypes: true })) ?? [])
+        .filter(
+          (entry) => (entry.isFile() || entry.isSymbolicLink()) && parseSegmentName(entry.name) !== null,
+        )
+        .map(({ name }) => name)
+        .sort(),
     // Waiting for another thread takes longer than reading such a file.
     read: async (name) => orMissing(() => readFileSync(join(folder, name))),
     write: async (name, bytes) => {

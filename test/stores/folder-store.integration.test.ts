@@ -1,11 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryStore } from '../../src/model/history.ts';
-import { folderStore, nameSeriesFolder, segmentFolder } from '../../src/stores/folder-store.ts';
+import {
+  folderStore,
+  nameSeriesFolder,
+  readSegmentFiles,
+  segmentFolder,
+} from '../../src/stores/folder-store.ts';
 import { makeNthBuild, wideLimits } from '../history/make-history-build.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -53,6 +67,14 @@ describe('a folder of history', () => {
       more: 1,
     });
     expect((await openSeries('a').load()).others).toBeUndefined();
+  });
+
+  it('reads only files as segments', async () => {
+    await appendAll(upTo(3));
+    const [name = ''] = segments();
+    mkdirSync(join(folder, name.replace('L', 'L9')), { recursive: true });
+    expect(await open().load()).toMatchObject({ status: 'found', problems: [] });
+    expect(await readSegmentFiles(folder)).toHaveLength(segments().length - 1);
   });
 
   it('returns every appended build, through many merges', async () => {
