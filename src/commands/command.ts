@@ -149,6 +149,9 @@ function findFault(
   if (flag.value !== undefined && (isEmpty || isNext)) {
     return { what: 'Missing value.', fix: `Write \`--${flag.name} ${flag.value}\`.` };
   }
+  // A folder, and a log to which lines are added.
+  if (value === '-' && (flag.value === 'DIR' || flag.name === 'log'))
+    return { what: 'It takes a path: `-` has no meaning here.', fix: 'For a path of that name write `./-`.' };
   if (flag.value === undefined && value !== undefined) {
     return describeNoValue(flag, value);
   }

@@ -242,6 +242,8 @@ describe('build-telemetry check', () => {
     [['check', 'x.xml', '--name'], /--name: Missing value/],
     [['check', 'x.xml', '--fail-on', ''], /--fail-on: Missing value. Write `--fail-on critical\|error/],
     [['check', 'x.xml', '--report', '--json'], /--report: Missing value. Write `--report FILE`/],
+    [['check', 'x.xml', '--history', '-'], /--history: It takes a path: `-` has no meaning here/],
+    [['emit', 'task_completed', '--log', '-'], /--log: It takes a path/],
     [['check', '--json', 'r.json'], /--json: This option takes no value. To write a file: `--json > r.json`/],
     [['check', 'x.xml', '--json=r.json'], /--json: This option takes no value. To write a file: `--json > r/],
     [['inspect', '-json', 'x.xml'], /^error: -json: Unknown option. Did you mean `--json`\?\n$/],
