@@ -68,13 +68,17 @@ export function tuneRegressions(
   }));
   const series = [...stored, ...(together === null ? [] : [together])];
   const replayed = replaySeries([...series, ...groups.map((group) => group.series)], warmUp);
+  const ofSeries = series.map((each, at) => ({ series: each, verdicts: replayed[at] as ReplayedValue[] }));
+  const ofGroups = groups.map((group, at) => ({
+    ...group,
+    verdicts: replayed[series.length + at] as ReplayedValue[],
+  }));
   const judged = new Set<string>();
   const environments = new Set<string>();
   const suspects = new Set<string>();
   // Builds that are known to be this slow: their tasks are no runner change.
   const known = new Set<string>();
-  const reported = series.flatMap((each, place) => {
-    const verdicts = replayed[place] as ReplayedValue[];
+  for (const { series: each, verdicts } of ofSeries) {
     const isWhole = isBuildTime(each.key) || isTogether(each.key);
     for (const { index, verdict, state } of verdicts) {
       const { id } = each.builds[index] as StoredSeries['builds'][number];
@@ -83,17 +87,11 @@ export function tuneRegressions(
       if (verdict === 'environment') environments.add(id);
       if (verdict === 'suspect') suspects.add(id);
     }
-    return listReported(each, verdicts, rules);
-  });
-  const ofGroups = groups.map((group, at) => ({
-    ...group,
-    verdicts: replayed[series.length + at] as ReplayedValue[],
-  }));
-  const tasks = series.map((each, place) => ({ series: each, verdicts: replayed[place] as ReplayedValue[] }));
+  }
   return {
     builds: judged.size,
     series: series.length,
-    reported: withGroups(reported, tasks, ofGroups, rules).sort((a, b) => a.timeMs - b.timeMs),
+    reported: listAllReported(ofSeries, ofGroups, rules),
     suspects: suspects.size,
     environments: [...environments].filter((id) => !known.has(id)).length,
   };
@@ -104,45 +102,38 @@ interface ReplayedSeries {
   readonly verdicts: readonly ReplayedValue[];
 }
 
-/** What a report lists of a series in a build; null: nothing. */
+/** Its regression in the report of a build: a new one, and with `isKnown` an open one. */
 function listAt({ series, verdicts }: ReplayedSeries, buildId: string, isKnown: boolean) {
   const found = verdicts.find(({ index }) => series.builds[index]?.id === buildId);
-  if (found?.state !== 'opened' && !(isKnown && found?.state === 'open')) return null;
+  if (found?.state !== 'opened' && !(isKnown && found?.state === 'open')) return [];
   const state = found.state === 'opened' ? ('new' as const) : ('open' as const);
-  return { series: series.key, state, from: found.baseline ?? 0, ratio: found.effect ?? 0 };
+  return [{ series: series.key, state, from: found.baseline ?? 0, ratio: found.effect ?? 0 }];
 }
 
-/** With the groups of tasks, as in the reports: of groups within each other one, without the tasks that it covers. */
-function withGroups(
-  ofSeries: readonly ReportedRegression[],
-  tasks: readonly ReplayedSeries[],
+/** Oldest first, as in the reports: of groups within each other only one, and not the tasks that it covers. */
+function listAllReported(
+  ofSeries: readonly ReplayedSeries[],
   groups: readonly (ReplayedSeries & { readonly around: readonly string[] })[],
   rules: readonly RegressionRule[],
 ): ReportedRegression[] {
-  const ofGroups = groups.flatMap(({ series, verdicts }) => listReported(series, verdicts, rules));
-  if (ofGroups.length === 0) return [...ofSeries];
+  const reported = [...ofSeries, ...groups]
+    .flatMap(({ series, verdicts }) => listReported(series, verdicts, rules))
+    .sort((a, b) => a.timeMs - b.timeMs);
   const around = new Map(groups.map((group) => [group.series.name, group.around]));
-  const known = new Set<string>();
-  const builds = Map.groupBy([...ofSeries, ...ofGroups], ({ buildId }) => buildId);
-  return [...builds.values()]
-    .sort(([a], [b]) => (a?.timeMs ?? 0) - (b?.timeMs ?? 0))
-    .flatMap((own) => {
-      const id = (own[0] as ReportedRegression).buildId;
-      const going = groups.flatMap((group) => listAt(group, id, known.has(group.series.name)) ?? []);
-      const names = going.map(({ series }) => series.task);
-      const inside = tasks.filter(({ series: { key } }) =>
-        names.some((name) => isTaskTime(key) && isPartOf(key.task, name)),
-      );
-      const changes = inside.flatMap((task) => listAt(task, id, true) ?? []);
-      const chosen = going.length === 0 ? [] : chooseGroups(going, changes, around);
-      known.clear();
-      for (const { series } of chosen) known.add(series.task ?? '');
-      return own.filter(({ series }) => {
-        if (series.scope === 'group') return chosen.some((each) => each.series === series);
-        const change = changes.find((each) => each.series === series);
-        return change === undefined || findGroup(change, chosen) === null;
-      });
+  let known: readonly (string | null)[] = [];
+  return [...Map.groupBy(reported, ({ buildId }) => buildId)].flatMap(([id, own]) => {
+    const going = groups.flatMap((group) => listAt(group, id, known.includes(group.series.name)));
+    const isInside = ({ series: { key } }: ReplayedSeries): boolean =>
+      isTaskTime(key) && going.some((group) => isPartOf(key.task, group.series.task));
+    const changes = ofSeries.filter(isInside).flatMap((task) => listAt(task, id, true));
+    const chosen = chooseGroups(going, changes, around);
+    known = chosen.map(({ series }) => series.task);
+    return own.filter(({ series }) => {
+      if (series.scope === 'group') return chosen.some((each) => each.series === series);
+      const change = changes.find((each) => each.series === series);
+      return change === undefined || findGroup(change, chosen) === null;
     });
+  });
 }
 
 /** Regressions that the verdicts of one series reported. */

@@ -15,6 +15,7 @@ import {
   stepsOf,
   toHistory,
 } from '../detect/judge-in-turn.ts';
+import { makeTask } from '../make.ts';
 
 const steps = (levels: readonly number[]): number[] =>
   levels.flatMap((level, i) => noisy(i === 0 ? 40 : 8, level, 0.02, i + 1));
@@ -115,6 +116,14 @@ describe('tuning', () => {
     expect(reported.map(({ buildId, series }) => `${buildId} ${seriesId(series)}`)).toEqual(checked);
     expect(checked).toContain('b52 group:duration:test:web/a.test.ts');
     expect(reported[0]).toMatchObject({ level: 'warning', end: 'recovered' });
+    // The first series of these builds is their rate of cache hits.
+    const untimed = builds.map((build, i) => ({
+      ...build,
+      durationMs: null,
+      tasks: [...build.tasks, makeTask({ name: 'lint', cache: i % 3 === 0 ? 'miss' : 'hit' })],
+    }));
+    const ofUntimed = tuneRegressions(toHistory(untimed), 'main', []).reported;
+    expect(ofUntimed.map(({ series }) => seriesId(series))).toContain('group:duration:test:web/a.test.ts');
   });
 
   it('gives a rise on top of an open regression the severity of both, as the report does', () => {

@@ -38,7 +38,7 @@ export interface PooledMember {
   readonly usualMs: number;
 }
 
-interface GroupPool {
+export interface GroupPool {
   readonly name: string;
   /** Names of the groups around it, outermost first. */
   readonly around: readonly string[];

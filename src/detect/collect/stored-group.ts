@@ -4,14 +4,16 @@ import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import { isTaskTime } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
-import { noMonth } from './place-values.ts';
+import { lowerIsBetter } from '../scale.ts';
+import { isExact } from '../series-key.ts';
+import { type Collected, noMonth } from './place-values.ts';
 import {
   chooseLargest,
+  type GroupPool,
   keyOfGroup,
   leastMembers,
   leastMs,
   makeMember,
-  type PooledMember,
   poolMembers,
 } from './pool-groups.ts';
 import { readStoredSeries, type StoredSeries } from './stored-series.ts';
@@ -29,17 +31,10 @@ export function readStoredGroup(
     rules,
     (key) => isTaskTime(key) && !coarseKinds.includes(key.kind ?? '') && isPartOf(key.task, name),
   );
-  const placeOf = new Map(history.builds.map((build, place) => [build, place]));
-  const members = tasks.map(({ key, scale, values, builds }) =>
-    makeMember({
-      ...{ key, fresh: 0, scaled: Float64Array.from(values, scale.to) },
-      places: Int32Array.from(builds, (build) => placeOf.get(build) as number),
-    }),
-  );
+  const members = placeTasks(tasks, history).map(makeMember);
   const usualMs = members.reduce((sum, member) => sum + member.usualMs, 0);
-  const [first] = tasks;
-  if (first === undefined || members.length < leastMembers || usualMs < leastMs) return null;
-  return toStoredGroup({ name, members, usualMs }, first, history, rules);
+  if (members.length < leastMembers || usualMs < leastMs) return null;
+  return toStoredGroup({ name, members, usualMs }, history, rules);
 }
 
 /**
@@ -51,26 +46,23 @@ export function readStoredGroups(
   stored: readonly StoredSeries[],
   rules: readonly RegressionRule[],
 ): { readonly series: StoredSeries; readonly around: readonly string[] }[] {
-  const placeOf = new Map(history.builds.map((build, place) => [build, place]));
-  const tasks = stored
-    .filter(({ key }) => isTaskTime(key))
-    .map(({ key, scale, values, builds }) => ({
-      ...{ key, scale, scaled: Float64Array.from(values, scale.to), fresh: 0, month: noMonth },
-      places: Int32Array.from(builds, (build) => placeOf.get(build) as number),
-    }));
-  return chooseLargest(tasks).map((group) => ({
+  const tasks = stored.filter(({ key }) => isTaskTime(key));
+  return chooseLargest(placeTasks(tasks, history)).map((group) => ({
     around: group.around,
-    series: toStoredGroup(group, stored[0] as StoredSeries, history, rules),
+    series: toStoredGroup(group, history, rules),
+  }));
+}
+
+function placeTasks(tasks: readonly StoredSeries[], history: History): Collected[] {
+  const placeOf = new Map(history.builds.map((build, place) => [build, place]));
+  return tasks.map(({ key, scale, values, builds }) => ({
+    ...{ key, scale, scaled: Float64Array.from(values, scale.to), fresh: 0, month: noMonth },
+    places: Int32Array.from(builds, (build) => placeOf.get(build) as number),
   }));
 }
 
 function toStoredGroup(
-  {
-    name,
-    members,
-    usualMs,
-  }: { readonly name: string; readonly members: readonly PooledMember[]; readonly usualMs: number },
-  like: StoredSeries,
+  { name, members, usualMs }: Omit<GroupPool, 'around'>,
   history: History,
   rules: readonly RegressionRule[],
 ): StoredSeries {
@@ -78,10 +70,10 @@ function toStoredGroup(
   const builds = Array.from(places, (place) => history.builds[place] as StoredBuild);
   const key = keyOfGroup(name, members);
   return {
-    ...like,
-    ...{ name, key, builds, values: [...scaled].map(Math.exp), keys: builds.map(({ id }) => id) },
+    ...{ name, key, builds, scale: lowerIsBetter, group: 'stored', role: 'other', exact: isExact(key) },
+    values: [...scaled].map(Math.exp),
+    keys: builds.map(({ id }) => id),
     hardware: builds.map(() => null),
-    role: 'other',
     gate: floorsOf(key, rules),
     levels: levelsOf(key, findRule(rules, key)),
   };
