@@ -7,7 +7,7 @@ import { formats } from './formats.ts';
 
 /** The first line of a report, at the beginning of a line: output of programs may begin like this, too. */
 const firstLine =
-  /^\uFEFF?(?:<[?A-Za-z]|[{[]|TAP version 1|1\.\.\d|(?:not )?ok \d|running \d+ tests?\b|test \S.* \.\.\. | *Compiling \S+ v\d|goos: |pkg: |Benchmark\S|.* ops\/sec |.* time: +\[)/;
+  /^\uFEFF?(?:<[?A-Za-z]|\{|\[\s*(?:$|[{["])|TAP version 1|1\.\.\d|(?:not )?ok \d|running \d+ tests?\b|test \S.* \.\.\. | *Compiling \S+ v\d|goos: |pkg: |Benchmark\S|.* ops\/sec |.* time: +\[)/;
 const lookedLength = 16_384;
 const mostLooks = 100;
 
@@ -60,8 +60,7 @@ export function watchLeftText(own: Format, limits: Limits): OtherReport {
 
 /** Words of a build may look like the log of another one: only reports of results are recognised in plain text. */
 function findFormat(sample: Sample, own: Format, limits: Limits): Format | null {
-  const [first = sample] = readDocuments(sample, limits);
-  for (const each of [sample, first]) {
+  for (const each of [sample, ...readDocuments(sample, limits).slice(0, 1)]) {
     const claims = formats.filter((format) => format.claims(each));
     const [format] = claims;
     if (format === undefined || claims.includes(own)) continue;

@@ -49,6 +49,7 @@ const go = `{"Action":"pass","Package":"p","Test":"TestA","Elapsed":1}\n`;
 it.each([
   ['go-test', go.repeat(30_000), junit('late')],
   ['junit', junit('a').repeat(20_000), 'PASS\n1..1\nnot ok 1 - late\n'],
+  ['junit', junit('a'), `${'[INFO] Building a module of the project\n'.repeat(1000)}1..1\nnot ok 1 - late\n`],
   ['junit', junit('a').repeat(20_000), `${'words <of> {a} program\n'.repeat(20_000)}${go}`],
 ])('%s of more than a sample', async (_, first, second) => {
   expect(await inspect(first, second)).toMatchObject({
