@@ -129,7 +129,8 @@ export async function useSource<T>(
     if (other === null) return used;
     const ids = [format.id, other.id].sort();
     const what = `It holds reports of several formats: ${ids.join(', ')}.`;
-    return refuse('ambiguous-format', what, 'Write each of them into a file of its own.');
+    const fix = 'Write each into its own file, or set `format` to read only that one.';
+    return refuse('ambiguous-format', what, fix);
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
