@@ -187,7 +187,7 @@ describe('analyze', () => {
     );
     expect(adviseIn(null, [], onMain)).toMatch(/Run the build again \d times to confirm or clear it\.$/);
     expect(adviseIn('7', [unconfirmable])).toBe(
-      `${seen} A re-run cannot confirm it, as this build is not stored: the next builds of the baseline branch do.`,
+      `${seen} A re-run cannot confirm it, as this build is not stored. The next builds of the baseline branch can.`,
     );
   });
 

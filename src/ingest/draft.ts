@@ -296,7 +296,7 @@ export function createDraft(
         'warning',
         'lost-record',
         what,
-        'Look at that place of the log, and at what else writes into it.',
+        'Check that place of the log, and which other programs write to it.',
       );
     },
     markTruncated: () => {

@@ -91,7 +91,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['new', 'any', 'never'] },
     default: 'never',
     description:
-      'Failed tests that fail this step: `new` (neither failing on the baseline branch nor flaky), `any`, or `never`, as the test step has failed already. With `new` and `any` an incomplete log fails the step, too: a failed test may be missing in it.',
+      'Failed tests that fail this step: `new` (neither failing on the baseline branch nor flaky), `any`, or `never`, as the test step has failed already. With `new` and `any`, an incomplete log fails the step as well, because failed tests may be missing from it.',
     where: everywhere,
   },
   {

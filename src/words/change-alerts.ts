@@ -230,7 +230,7 @@ function adviseOnDoubt(
   const seen = `${subject} not confirmed yet (${formatCount(slowBuilds)} of ${plural(slowBuilds + needed, 'slow build')} seen).`;
   const again = needed === 1 ? 'once' : `${needed} times`;
   if (rerun === 'unstored')
-    return `${seen} A re-run cannot confirm ${them}, as this build is not stored: the next builds of the baseline branch do.`;
+    return `${seen} A re-run cannot confirm ${them}, as this build is not stored. The next builds of the baseline branch can.`;
   return rerun === 'replaces'
     ? `${seen} The next builds confirm or clear ${them}; a re-run replaces this one.`
     : `${seen} Re-run the job ${again} to confirm or clear ${them}.`;

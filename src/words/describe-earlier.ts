@@ -11,15 +11,16 @@ export function describeEarlier(
   { id, name, startTimeMs }: Pick<Build, 'id' | 'name' | 'startTimeMs'>,
   builds: readonly StoredBuild[],
 ): readonly Problem[] {
-  const own = startTimeMs === null ? [] : builds.filter((stored) => stored.name === name);
-  const later = own.filter((stored) => stored.startTimeMs - (startTimeMs ?? 0) > dayMs);
+  if (startTimeMs === null) return [];
+  const own = builds.filter((stored) => stored.name === name);
+  const later = own.filter((stored) => stored.startTimeMs - startTimeMs > dayMs);
   if (later.length === 0 || own.some((stored) => stored.id === id)) return [];
   return [
     {
       level: 'warning',
       code: 'earlier-build',
       where: 'build',
-      what: `This build began ${formatTime(startTimeMs)}, before ${plural(later.length, 'stored build')} (the last one ${formatTime(later.at(-1)?.startTimeMs ?? null)}): it is compared only with the builds before that time.`,
+      what: `This build began ${formatTime(startTimeMs)}, before ${plural(later.length, 'stored build')} (the last one ${formatTime(later.at(-1)?.startTimeMs ?? null)}). It is compared only with builds that began before it.`,
       fix: 'Check the clock of the machine that wrote the log. Add builds of the past with `build-telemetry history import`.',
     },
   ];
