@@ -70,13 +70,14 @@ export async function run(host: Host): Promise<ExitCode> {
   const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
   const build = { ...input.build, amounts: measureRun(input.build, found, { isMeasured }) };
   const saved = await save(options, surroundings, store, { ...build, opened: listOpened(found.changes) });
-  const isFirstLost = isSaved(options, surroundings) && input.loaded.status === 'missing';
-  const lost = [
-    ...(isFirstLost ? [describeUnsaved(build.name, saved.problems)] : []),
-    ...(found.changes.some(({ verdict }) => verdict === 'suspect') ? [unconfirmable] : []),
+  const isFirst = isSaved(options, surroundings) && input.loaded.status === 'missing';
+  const hasSuspect = found.changes.some(({ verdict }) => verdict === 'suspect');
+  const unsaved = [
+    ...(isFirst ? [describeUnsaved(build.name, saved.problems)] : []),
+    ...(hasSuspect ? [unconfirmable] : []),
   ];
-  const isToldMore = !saved.saved && lost.length > 0;
-  const judged = isToldMore ? { ...input, problems: [...lost, ...input.problems] } : input;
+  const isToldMore = !saved.saved && unsaved.length > 0;
+  const judged = isToldMore ? { ...input, problems: [...unsaved, ...input.problems] } : input;
   const report = isToldMore ? analyze(judged) : found;
   await deliverAll(
     host,

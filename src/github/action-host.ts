@@ -199,6 +199,11 @@ function readInputs(env: Variables): OptionTexts {
 
 const jobStatuses = ['success', 'failure', 'cancelled'] as const;
 
+/** The branch to compare with, unless an input names another one. */
+function findBase({ baseBranch, defaultBranch }: GitHubContext): string | null {
+  return baseBranch ?? defaultBranch;
+}
+
 async function describeSurroundings(
   context: GitHubContext,
   env: Variables,
@@ -207,7 +212,7 @@ async function describeSurroundings(
     context: context.build,
     buildId: context.buildId,
     defaultName: context.seriesName,
-    baselineBranch: context.baseBranch ?? context.defaultBranch,
+    baselineBranch: findBase(context),
     machine: readMonitor(env),
     jobStatus: jobStatuses.find((status) => status === context.jobStatus) ?? null,
     jobStartMs: await readJobStart(env),
@@ -332,10 +337,7 @@ function openCacheTier(
   const connect = async (deadlineMs: number): Promise<GitHubStorage> =>
     openStorage(await connectTo(options, context, deadlineMs), token);
   const store = cacheStore({
-    run: {
-      ...context,
-      baselineBranch: options.baselineBranch || (context.baseBranch ?? context.defaultBranch),
-    },
+    run: { ...context, baselineBranch: options.baselineBranch || findBase(context) },
     connect: token === '' ? null : connect,
     limits,
     fetchEarlier: async (folder) => {

@@ -66,13 +66,14 @@ function isOfKnown(
       !isOpen(known) && !(isTaskTime(key) && open.some((name) => isPartOf(key.task, name))),
   );
   if (others.length === tasks.length) return false;
-  const series = others.map((each) => each.series);
-  const factors = shareFactors(series, builds.length + 1);
-  return !others
-    .slice(0, 1)
-    .some(({ series: own, gate }) =>
-      isRaised(judgeFactor(factors.of(own) ?? new Float64Array(0), own.fresh, gate)),
-    );
+  const [first] = others;
+  if (first === undefined) return true;
+  const factors = shareFactors(
+    others.map(({ series }) => series),
+    builds.length + 1,
+  );
+  const { series, gate } = first;
+  return !isRaised(judgeFactor(factors.of(series) ?? new Float64Array(0), series.fresh, gate));
 }
 
 function judgeFactor(scaled: Float64Array, fresh: number, gate: SmallestChange): Judgement {
