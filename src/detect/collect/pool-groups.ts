@@ -31,7 +31,7 @@ export interface PooledGroup {
 }
 
 /** A task of a group, with its values on the scale and the indexes of their builds. */
-export interface PooledMember {
+interface PooledMember {
   readonly series: Pick<Collected, 'key' | 'scaled' | 'places' | 'fresh'>;
   /** Logarithm of its usual time. */
   readonly usual: number;
