@@ -151,7 +151,10 @@ function findFault(
   }
   // A folder, and a log to which lines are added.
   if (value === '-' && (flag.value === 'DIR' || flag.name === 'log'))
-    return { what: 'It takes a path: `-` has no meaning here.', fix: 'For a path of that name write `./-`.' };
+    return {
+      what: 'It takes a path, and `-` has no meaning here.',
+      fix: 'For a path of that name write `./-`.',
+    };
   if (flag.value === undefined && value !== undefined) {
     return describeNoValue(flag, value);
   }
