@@ -10,6 +10,9 @@ const firstLine =
   /^\uFEFF?(?:<[?A-Za-z]|\{|\[\s*(?:$|[{["])|TAP version 1|1\.\.\d|(?:not )?ok \d|running \d+ tests?\b|test \S.* \.\.\. | *Compiling \S+ v\d|goos: |pkg: |Benchmark\S|.* ops\/sec |.* time: +\[)/;
 const lookedLength = 16_384;
 const mostLooks = 100;
+/** Lines of one program begin alike: they leave looks for what follows. */
+const mostAlike = 10;
+const alikeLength = 8;
 
 interface OtherReport extends LeftText {
   /** The format of another report; null if none was left out. */
@@ -21,6 +24,7 @@ export function watchLeftText(own: Format, limits: Limits): OtherReport {
   let found: Format | null = null;
   let looks = 0;
   let kept = '';
+  const looksByStart = new Map<string, number>();
   let document: readonly Uint8Array[] = [];
   const look = (head: Uint8Array): void => {
     looks += 1;
@@ -34,7 +38,12 @@ export function watchLeftText(own: Format, limits: Limits): OtherReport {
   /** @param least length of the text after the beginning of a line */
   const lookAtLines = (least: number): void => {
     while (!isDone() && kept.length > least) {
-      if (firstLine.test(kept.slice(0, 1000))) look(Buffer.from(kept.slice(0, lookedLength)));
+      const start = kept.slice(0, alikeLength);
+      const alike = looksByStart.get(start) ?? 0;
+      if (alike < mostAlike && firstLine.test(kept.slice(0, 1000))) {
+        looksByStart.set(start, alike + 1);
+        look(Buffer.from(kept.slice(0, lookedLength)));
+      }
       const end = kept.indexOf('\n');
       kept = end < 0 ? '' : kept.slice(end + 1);
     }

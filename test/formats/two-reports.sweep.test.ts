@@ -50,6 +50,7 @@ it.each([
   ['go-test', go.repeat(30_000), junit('late')],
   ['junit', junit('a').repeat(20_000), 'PASS\n1..1\nnot ok 1 - late\n'],
   ['junit', junit('a'), `${'[INFO] Building a module of the project\n'.repeat(1000)}1..1\nnot ok 1 - late\n`],
+  ['junit', junit('a'), `${'{"level":30,"msg":"request completed"}\n'.repeat(1000)}1..1\nnot ok 1 - late\n`],
   ['junit', junit('a').repeat(20_000), `${'words <of> {a} program\n'.repeat(20_000)}${go}`],
 ])('%s of more than a sample', async (_, first, second) => {
   expect(await inspect(first, second)).toMatchObject({
