@@ -20,3 +20,10 @@ export function placeOfNotes(run: Run): string {
 
 /** Outside of a workflow nothing runs automatically. */
 export const checkMore = `Each check records one build; regression detection starts after ${minBaseline} of them.`;
+
+/** How to read a complete log. */
+export function readWhole(run: Run): string {
+  return isInWorkflow(run)
+    ? 'Run the Build Telemetry step after the build, with `if: always()`.'
+    : 'Read its log after the build has ended.';
+}

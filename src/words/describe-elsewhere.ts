@@ -7,7 +7,7 @@ import { formatCount, plural } from '../model/counts.ts';
 import type { OtherSeries, StoredBuild } from '../model/history.ts';
 import { baselineUnreadable, type Problem } from '../model/problem.ts';
 import type { Options } from '../settings/options.ts';
-import { isInWorkflow, type Run } from './advise-here.ts';
+import { isInWorkflow, type Run, readWhole } from './advise-here.ts';
 import { notCompared } from './not-compared.ts';
 
 const codes = [
@@ -79,7 +79,7 @@ function describeUnfit(
   if (whole.length === 0)
     return report(
       `No baseline: ${count(own)} with an incomplete log`,
-      'Run the Build Telemetry step after the build, with `if: always()`: only complete builds are compared.',
+      `${readWhole(context)} Only complete builds are compared.`,
     );
   const earlier = whole.filter((build) => startTimeMs === null || build.startTimeMs <= startTimeMs);
   if (earlier.length === 0)

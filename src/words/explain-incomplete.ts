@@ -1,6 +1,6 @@
 /** Why a build is incomplete, and how to complete its log, from its problems. */
 import type { Problem } from '../model/problem.ts';
-import { isInWorkflow, type Run } from './advise-here.ts';
+import { isInWorkflow, type Run, readWhole } from './advise-here.ts';
 import { joinPhrase } from './phrases.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -22,9 +22,7 @@ export function explainIncomplete(
   if (first === undefined || first.fix === '')
     return {
       reason,
-      action: isInWorkflow(run)
-        ? 'Check the job log for why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.'
-        : 'Check why the build stopped, and read its log after it has ended.',
+      action: `${isInWorkflow(run) ? 'Check the job log for why' : 'Check why'} the build stopped. ${readWhole(run)}`,
     };
   if (first.where === 'job') return { reason, action: first.fix };
   const similar = found.filter(({ code, fix }) => code === first.code && fix === first.fix);

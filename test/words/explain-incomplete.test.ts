@@ -31,5 +31,5 @@ it('asks why the build stopped only if nothing else is known', () => {
   expect(reason).toBe('the log is not complete');
   expect(action).toContain('Check the job log for why the build stopped.');
   const onLaptop = explainIncomplete([], { runId: null }).action;
-  expect(onLaptop).toBe('Check why the build stopped, and read its log after it has ended.');
+  expect(onLaptop).toBe('Check why the build stopped. Read its log after the build has ended.');
 });
