@@ -92,7 +92,7 @@ export function collectTests(draft: Draft): Tests {
         file: test.file ? stripRoots(test.file) : null,
         line: test.line ?? null,
       };
-      const common = { name: nameTest(test.path), kind: test.kind ?? 'test', place };
+      const common = { name: nameByPath(test.path), kind: test.kind ?? 'test', place };
       const earlier = test.tries.slice(0, -1).slice(0, maxAttempts - 1);
       const last = test.tries.at(-1);
       if (last === undefined) return null;
@@ -156,7 +156,8 @@ function checkStated({ facts, report }: Draft, stated: ToolRun, listed: Listed):
   report('warning', 'unlisted-failure', what, fix);
 }
 
-function nameTest(path: TestDraft['path']): string {
+/** The parts of a path, without the folders of the machine. */
+export function nameByPath(path: TestDraft['path']): string {
   const parts = path.map((part) => stripRoots(part ?? '').trim()).filter((part) => part !== '');
   return parts.join(' › ') || 'test';
 }

@@ -15,10 +15,9 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
-import { stripRoots } from '../../ingest/strip-roots.ts';
 import type { Result } from '../../model/task.ts';
 import { addMeasure, numbersOf } from '../benchmark/add-measure.ts';
-import { collectTests, type Tests, type Try } from './collect-tests.ts';
+import { collectTests, nameByPath, type Tests, type Try } from './collect-tests.ts';
 
 export const jest: Format = {
   id: 'jest',
@@ -98,9 +97,8 @@ function readTimings(draft: Draft): AddTimings {
     for (const group of readList(test, 'benchmarks').filter(isFields))
       for (const task of readList(group, 'tasks').filter(isFields)) {
         const latency = readFields(task, 'latency');
-        const parts = [...path, readText(task, 'name') ?? 'benchmark'].filter((part) => part !== null);
         addMeasure(draft, {
-          name: distinguish(parts.map((part) => stripRoots(part).trim()).join(' › ')),
+          name: distinguish(nameByPath([...path, readText(task, 'name') ?? 'benchmark'])),
           unit: 'ms',
           value: readNumber(latency, 'p50') ?? readNumber(latency, 'mean'),
           samples: numbersOf(readList(latency, 'samples')),
