@@ -113,7 +113,7 @@ function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
   if (measure === 'duration') {
     const added = change.to - change.from;
     return [
-      ...newTasks(added, listNew(change, facts), facts),
+      ...newTasks(added, change, facts),
       ...lostHits(added, facts),
       ...explainDuration(added, { ...facts, usualOf: usualBefore(change, facts.survey) }),
       ...retries(facts),
@@ -153,8 +153,9 @@ function listNew({ baselineSpan }: Change, { tasks, unknown, history, comparable
   return added;
 }
 
-function newTasks(added: number, unknown: readonly Task[], facts: Facts): CauseFacts[] {
-  if (added <= 0 || unknown.length === 0 || !facts.hasPastTasks) return [];
+function newTasks(added: number, change: Change, facts: Facts): CauseFacts[] {
+  const unknown = added <= 0 || !facts.hasPastTasks ? [] : listNew(change, facts);
+  if (unknown.length === 0) return [];
   const share = shareOf(sumWaits(unknown, facts.waits), added);
   if (share < minShare) return [];
   const took = addKnown(unknown.map((task) => task.durationMs));
