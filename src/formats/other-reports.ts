@@ -177,8 +177,8 @@ const cppUnit: Hint = [
   useJUnit('CTest, which runs the program: `ctest --output-junit junit.xml`'),
 ];
 
-/** Its first message. */
 const cucumberJson = 'Let it write JSON: `cucumber-js --format json:tests.json`.';
+/** Its first message. */
 const cucumberMessages: Hint = ['the messages of Cucumber', cucumberJson];
 const isCucumberMessage = ({ meta }: Fields): boolean => isFields(meta) && 'protocolVersion' in meta;
 
